@@ -1,0 +1,36 @@
+import mdx from '@astrojs/mdx';
+import preact from '@astrojs/preact';
+import sitemap from '@astrojs/sitemap';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'astro/config';
+
+import { contentDoor } from './src/bank/check/integration.ts';
+import { searchIndex } from './src/search/index-site.ts';
+
+export default defineConfig({
+  // Absolute addresses in the sitemap and the feed; a deployment sets its own.
+  site: process.env.SITE_URL ?? 'http://localhost:4321',
+  base: process.env.BASE_PATH ?? '/',
+  outDir: process.env.OUT_DIR ?? './dist',
+  trailingSlash: 'always',
+  prerenderConflictBehavior: 'error',
+  integrations: [contentDoor(), mdx(), preact(), sitemap(), searchIndex()],
+  // Prism colours by classes; Shiki's inline styles would need a weaker Content-Security-Policy.
+  markdown: { syntaxHighlight: 'prism' },
+  vite: { plugins: [tailwindcss()] },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "base-uri 'none'",
+        "object-src 'none'",
+        "form-action 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+      ],
+      // Pagefind's index is searched by WebAssembly.
+      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
+      styleDirective: { resources: ["'self'"] },
+    },
+  },
+});

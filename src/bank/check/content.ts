@@ -1,0 +1,115 @@
+import type { z } from 'astro/zod';
+
+import { guideSchema } from '../schemas/guide.ts';
+import { kitSchema } from '../schemas/kit.ts';
+import { questionSchema } from '../schemas/question.ts';
+import { rubricSchema } from '../schemas/rubric.ts';
+import { syllabusSchema } from '../schemas/syllabus.ts';
+import { topicSchema } from '../schemas/topic.ts';
+import { GUIDES, TOPICS } from '../vocabulary.ts';
+import { checkBody } from './body.ts';
+import { crossCheck } from './cross.ts';
+import { type Problem, shorten } from './problem.ts';
+import { applySchema } from './schema-problems.ts';
+import { checkTexts } from './texts.ts';
+import { type ContentFile, parseFile, type ParsedFile } from './source-file.ts';
+
+/** A file whose data passed its schema. */
+export interface Checked<T> {
+  readonly id: string;
+  readonly file: ParsedFile;
+  readonly data: T;
+}
+
+/** What the content folder holds, by collection; only files that passed their schema. */
+export interface CheckedContent {
+  readonly questions: Checked<z.infer<typeof questionSchema>>[];
+  readonly topics: Checked<z.infer<typeof topicSchema>>[];
+  readonly guides: Checked<z.infer<typeof guideSchema>>[];
+  readonly kits: Checked<z.infer<typeof kitSchema>>[];
+  readonly rubric: Checked<z.infer<typeof rubricSchema>>[];
+  readonly syllabus: Checked<z.infer<typeof syllabusSchema>>[];
+  /** Ids of every file in `content/questions/`, sound or not: a broken file is still a file. */
+  readonly questionIds: ReadonlySet<string>;
+}
+
+const QUESTION = /^content\/questions\/([^/]+)\/([^/]+)\.mdx$/;
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/**
+ * Checks the whole content folder: every file by its schema, then all of them against each other.
+ *
+ * @param files every file of `content/` that is content (samples and exercises are projects of their own)
+ * @returns all problems, in the order of the files; an empty list means that the content is sound
+ */
+export function checkContent(files: readonly ContentFile[]): Problem[] {
+  const problems: Problem[] = [];
+  const content: CheckedContent & { questionIds: Set<string> } = {
+    questions: [],
+    topics: [],
+    guides: [],
+    kits: [],
+    rubric: [],
+    syllabus: [],
+    questionIds: new Set(),
+  };
+
+  const take = <T>(file: ContentFile, id: string, schema: z.ZodType<T>, list: Checked<T>[]) => {
+    const { parsed, problems: unreadable } = parseFile(file);
+    problems.push(...unreadable);
+    if (!parsed) return;
+    const { data, problems: broken } = applySchema(parsed, schema);
+    problems.push(...broken);
+    if (data !== undefined) list.push({ id, file: parsed, data });
+  };
+  const misplaced = (file: ContentFile, allowed: string) =>
+    problems.push({ file: file.path, line: 1, field: 'file name', found: shorten(file.path), allowed });
+
+  for (const file of files) {
+    const name =
+      file.path
+        .split('/')
+        .at(-1)
+        ?.replace(/\.[^.]+$/, '') ?? '';
+    const question = QUESTION.exec(file.path);
+    if (question) {
+      const [, topic = '', slug = ''] = question;
+      const id = `${topic}/${slug}`;
+      content.questionIds.add(id);
+      if (!(TOPICS as readonly string[]).includes(topic)) misplaced(file, `a folder named ${TOPICS.join(', ')}`);
+      if (!SLUG.test(slug)) misplaced(file, 'a slug of lower-case letters, digits and single hyphens');
+      take(file, id, questionSchema, content.questions);
+    } else if (/^content\/topics\/[^/]+\.mdx$/.test(file.path)) {
+      if (!(TOPICS as readonly string[]).includes(name)) misplaced(file, `one of ${TOPICS.join(', ')}, with .mdx`);
+      take(file, name, topicSchema, content.topics);
+    } else if (/^content\/guides\/[^/]+\.mdx$/.test(file.path)) {
+      if (!(GUIDES as readonly string[]).includes(name)) misplaced(file, `one of ${GUIDES.join(', ')}, with .mdx`);
+      take(file, name, guideSchema, content.guides);
+    } else if (/^content\/kits\/[^/]+\.yaml$/.test(file.path)) {
+      if (!SLUG.test(name)) misplaced(file, 'a slug of lower-case letters, digits and single hyphens');
+      take(file, name, kitSchema, content.kits);
+    } else if (file.path === 'content/rubric.yaml') {
+      take(file, name, rubricSchema, content.rubric);
+    } else if (file.path === 'content/syllabus.yaml') {
+      take(file, name, syllabusSchema, content.syllabus);
+    } else {
+      misplaced(
+        file,
+        'content/questions/<topic>/<slug>.mdx, content/topics/<topic>.mdx, content/guides/<guide>.mdx, ' +
+          'content/kits/<slug>.yaml, content/rubric.yaml, content/syllabus.yaml',
+      );
+    }
+  }
+
+  for (const required of ['content/rubric.yaml', 'content/syllabus.yaml']) {
+    if (!files.some((file) => file.path === required)) {
+      problems.push({ file: required, line: 1, field: '(whole file)', found: 'nothing', allowed: 'the file' });
+    }
+  }
+  for (const question of content.questions) problems.push(...checkBody(question.file, question.data.levels));
+  for (const page of [...content.topics, ...content.guides]) problems.push(...checkBody(page.file));
+  const pages = [...content.questions, ...content.topics, ...content.guides];
+  for (const page of pages) problems.push(...checkTexts(page.file));
+  problems.push(...crossCheck(content));
+  return problems.sort((a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line);
+}

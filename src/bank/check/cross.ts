@@ -1,0 +1,98 @@
+import { TOPICS } from '../vocabulary.ts';
+import type { Checked, CheckedContent } from './content.ts';
+import { fieldName, type Problem, shorten } from './problem.ts';
+
+type Report = (entry: Checked<unknown>, path: readonly PropertyKey[], found: unknown, allowed: string) => void;
+
+/** Checks content against content: ids that exist, sums that add up, no question related to itself. */
+export function crossCheck(content: CheckedContent): Problem[] {
+  const problems: Problem[] = [];
+  const report: Report = ({ file }, path, found, allowed) => {
+    problems.push({
+      file: file.path,
+      line: file.lineOf(path),
+      field: fieldName(path),
+      found: shorten(found),
+      allowed,
+    });
+  };
+  checkSyllabus(content, report);
+  checkRelated(content, report);
+  checkTitles(content, report);
+  for (const kit of content.kits) checkKit(kit, content, report);
+  return problems;
+}
+
+function checkSyllabus(content: CheckedContent, report: Report): void {
+  const syllabus = content.syllabus[0];
+  // A broken syllabus is reported once, not once for each id that then cannot be found in it.
+  if (!syllabus) return;
+  const known = new Set<string>();
+  syllabus.data.forEach((point, index) => {
+    if (known.has(point.id)) report(syllabus, [index, 'id'], point.id, 'each id once');
+    if (!point.id.startsWith(`${point.topic}-`)) {
+      report(syllabus, [index, 'id'], point.id, `an id that starts with its topic, ${point.topic}-`);
+    }
+    known.add(point.id);
+  });
+  for (const entry of [...content.questions, ...content.topics, ...content.guides]) {
+    entry.data.covers.forEach((id, index) => {
+      if (!known.has(id)) report(entry, ['covers', index], id, 'an id of content/syllabus.yaml');
+    });
+  }
+}
+
+function checkRelated(content: CheckedContent, report: Report): void {
+  for (const question of content.questions) {
+    question.data.related.forEach((id, index) => {
+      if (id === question.id) report(question, ['related', index], id, 'another question than itself');
+      else if (!content.questionIds.has(id)) {
+        report(question, ['related', index], id, 'the id of a file in content/questions/');
+      }
+    });
+  }
+}
+
+function checkTitles(content: CheckedContent, report: Report): void {
+  const seen = new Map<string, string>();
+  for (const question of content.questions) {
+    const title = question.data.title.toLowerCase();
+    const first = seen.get(title);
+    if (first !== undefined) report(question, ['title'], question.data.title, `a title that ${first} does not have`);
+    seen.set(title, question.id);
+  }
+  const chapters = content.topics.map(({ id }) => id);
+  content.topics.forEach((topic, index) => {
+    if ((TOPICS as readonly string[]).includes(topic.id) && chapters.indexOf(topic.id) !== index) {
+      report(topic, [], topic.id, 'one chapter per topic');
+    }
+  });
+}
+
+function checkKit(kit: CheckedContent['kits'][number], content: CheckedContent, report: Report): void {
+  const rubric = content.rubric[0]?.data;
+  const { data } = kit;
+  for (const [field, list] of [
+    ['role', rubric?.roles],
+    ['stage', rubric?.stages],
+  ] as const) {
+    const ids = list?.map(({ id }) => id);
+    if (ids && !ids.includes(data[field])) report(kit, [field], data[field], ids.join(', '));
+  }
+  data.questions.forEach(({ id }, index) => {
+    const question = content.questions.find((entry) => entry.id === id);
+    if (!content.questionIds.has(id)) {
+      report(kit, ['questions', index, 'id'], id, 'the id of a file in content/questions/');
+    } else if (question?.data.status === 'retired') {
+      report(kit, ['questions', index, 'id'], id, 'an active question');
+    } else if (question && !question.data.levels.includes(data.level)) {
+      report(kit, ['questions', index, 'id'], id, `a question asked at level ${data.level}`);
+    }
+  });
+  const sum =
+    data.opening.minutes +
+    data.questions.reduce((minutes, question) => minutes + question.minutes, 0) +
+    data.candidateQuestions.minutes +
+    data.close.minutes;
+  if (sum !== data.minutes) report(kit, ['minutes'], data.minutes, `the sum of its parts, ${sum}`);
+}

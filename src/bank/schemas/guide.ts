@@ -1,0 +1,15 @@
+import { z } from 'astro/zod';
+
+import { day, distinct, sources, syllabusId, text } from './fields.ts';
+
+/** Frontmatter of `content/guides/<guide>.mdx`. */
+export const guideSchema = z.strictObject({
+  title: text,
+  /** One sentence for lists, search results and link previews. */
+  summary: text.max(200),
+  sources,
+  covers: distinct(syllabusId),
+  reviewed: day,
+});
+
+export type GuideData = z.infer<typeof guideSchema>;

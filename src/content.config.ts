@@ -1,0 +1,24 @@
+import { defineCollection } from 'astro:content';
+import { file, glob } from 'astro/loaders';
+import { parse } from 'yaml';
+
+import { guideSchema } from './bank/schemas/guide.ts';
+import { questionSchema } from './bank/schemas/question.ts';
+import { rubricSchema } from './bank/schemas/rubric.ts';
+import { syllabusPointSchema } from './bank/schemas/syllabus.ts';
+import { topicSchema } from './bank/schemas/topic.ts';
+
+/** Ids are paths without the ending; Astro's own slugs would drop dots. */
+const generateId = ({ entry }: { entry: string }) => entry.replace(/\.mdx$/, '');
+const pages = (folder: string) => glob({ base: `./content/${folder}`, pattern: '**/*.mdx', generateId });
+
+export const collections = {
+  questions: defineCollection({ loader: pages('questions'), schema: questionSchema }),
+  topics: defineCollection({ loader: pages('topics'), schema: topicSchema }),
+  guides: defineCollection({ loader: pages('guides'), schema: guideSchema }),
+  syllabus: defineCollection({ loader: file('content/syllabus.yaml'), schema: syllabusPointSchema }),
+  rubric: defineCollection({
+    loader: file('content/rubric.yaml', { parser: (text) => ({ rubric: parse(text) as Record<string, unknown> }) }),
+    schema: rubricSchema,
+  }),
+};

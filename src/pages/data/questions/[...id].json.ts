@@ -1,0 +1,60 @@
+import mdxRenderer from '@astrojs/mdx/server.js';
+import type { APIRoute } from 'astro';
+import { render } from 'astro:content';
+import { experimental_AstroContainer as AstroContainer } from 'astro/container';
+
+import { getBank, type QuestionEntry } from '../../../bank/bank.ts';
+import { renderInline } from '../../../bank/inline.ts';
+import { questionPath } from '../../../bank/questions.ts';
+import ContentLink from '../../../components/ContentLink.astro';
+import LevelPart from '../../../components/LevelPart.astro';
+import { href } from '../../../site.ts';
+
+export async function getStaticPaths() {
+  const { questions, retired } = await getBank();
+  return [...questions, ...retired].map((question) => ({ params: { id: question.id }, props: { question } }));
+}
+
+/** One question with its parts rendered to HTML, for the kit builder and practice. */
+export const GET: APIRoute<{ question: QuestionEntry }> = async ({ props: { question } }) => {
+  const html = (text: string) => renderInline(text, import.meta.env.BASE_URL);
+  const { Content } = await render(question.entry);
+  const container = await AstroContainer.create();
+  container.addServerRenderer({ name: 'mdx', renderer: mdxRenderer });
+  const body = await container.renderToString(Content, {
+    props: { components: { Level: LevelPart, a: ContentLink } },
+  });
+  const ladder = Object.fromEntries(
+    [...body.matchAll(/<level-part name="([a-z]+)">([\s\S]*?)<\/level-part>/g)].map(([, name, part]) => [
+      name,
+      part?.trim(),
+    ]),
+  );
+  return Response.json({
+    version: 1,
+    id: question.id,
+    url: href(questionPath(question.id)),
+    title: html(question.title),
+    topic: question.topic,
+    kind: question.kind,
+    competency: question.competency,
+    levels: question.levels,
+    minutes: question.minutes,
+    reviewed: question.reviewed,
+    status: question.status,
+    ...(question.retiredBecause && { retiredBecause: html(question.retiredBecause) }),
+    tests: html(question.tests),
+    ladder,
+    followUps: question.followUps.map(({ ask, separates }) => ({ ask: html(ask), separates: html(separates) })),
+    commonAnswer: { says: html(question.commonAnswer.says), but: html(question.commonAnswer.but) },
+    redFlags: question.redFlags.map(({ says, why, unless }) => ({
+      says: html(says),
+      why: html(why),
+      ...(unless && { unless: html(unless) }),
+    })),
+    anchors: Object.fromEntries(Object.entries(question.anchors).map(([score, text]) => [score, html(text)])),
+    sources: question.sources,
+    covers: question.covers,
+    related: question.related,
+  });
+};

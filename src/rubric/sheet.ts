@@ -1,0 +1,70 @@
+import type { Rubric } from '../bank/schemas/rubric.ts';
+import { type Competency, type Level, LEVELS } from '../bank/vocabulary.ts';
+import type { Rating, Ratings } from './result.ts';
+
+/** Everything an interviewer chose or typed on one rubric sheet; plain data, ready to be kept. */
+export interface Sheet {
+  readonly level: Level;
+  /** Id of a role of the rubric. */
+  readonly role: string;
+  /** Id of a stage of the rubric. */
+  readonly stage: string;
+  readonly ratings: Ratings;
+  /** Id of a recommendation of the rubric; empty until chosen. */
+  readonly recommendation: string;
+  readonly rationale: string;
+}
+
+export type SheetChange =
+  | { readonly type: 'choose'; readonly field: 'role' | 'stage' | 'level' | 'recommendation'; readonly value: string }
+  | { readonly type: 'rate'; readonly competency: Competency; readonly rating: Partial<Rating> }
+  | { readonly type: 'explain'; readonly rationale: string }
+  | { readonly type: 'clear' };
+
+/** An empty sheet; nothing is preselected but what it is about. */
+export function emptySheet(rubric: Rubric, about: Partial<Pick<Sheet, 'level' | 'role' | 'stage'>> = {}): Sheet {
+  const role = rubric.roles.find(({ id }) => id === about.role) ?? rubric.roles[0];
+  const stage = rubric.stages.find(({ id }) => id === about.stage) ?? rubric.stages[0];
+  return {
+    level: LEVELS.find((level) => level === about.level) ?? 'mid',
+    role: role?.id ?? '',
+    stage: stage?.id ?? '',
+    ratings: {},
+    recommendation: '',
+    rationale: '',
+  };
+}
+
+/**
+ * The sheet after one change. Scores and notes stay when level, role or stage change: what was
+ * heard stays true, and rows that leave the sheet come back with their notes.
+ */
+export function changeSheet(sheet: Sheet, change: SheetChange): Sheet {
+  switch (change.type) {
+    case 'choose':
+      return { ...sheet, [change.field]: change.value };
+    case 'rate': {
+      const rating = { evidence: '', ...sheet.ratings[change.competency], ...change.rating };
+      return { ...sheet, ratings: { ...sheet.ratings, [change.competency]: rating } };
+    }
+    case 'explain':
+      return { ...sheet, rationale: change.rationale };
+    case 'clear':
+      return { ...sheet, ratings: {}, recommendation: '', rationale: '' };
+  }
+}
+
+/** Whether anything was scored or written that leaving the page would lose. */
+export function hasWork(sheet: Sheet): boolean {
+  return (
+    sheet.rationale !== '' ||
+    sheet.recommendation !== '' ||
+    Object.values(sheet.ratings).some(({ score, evidence }) => score !== undefined || evidence !== '')
+  );
+}
+
+/** What is missing before the interviewer's call stands: it is required, and so is its reason. */
+export function missingCall(sheet: Sheet): 'recommendation' | 'rationale' | undefined {
+  if (sheet.recommendation === '') return 'recommendation';
+  return sheet.rationale.trim() === '' ? 'rationale' : undefined;
+}

@@ -1,0 +1,216 @@
+import { stepThroughLinks } from '../components/step-through-links.ts';
+import {
+  type FacetCounts,
+  loadSearch,
+  type PagefindApi,
+  type PagefindResponse,
+  type SearchResult,
+} from './pagefind-api.ts';
+import { normaliseQuery } from './query.ts';
+
+/** Results fetched at a time: each is a file of its own. */
+const PAGE_SIZE = 8;
+/** Headings shown below a result as further landing points. */
+const HEADINGS = 2;
+
+/**
+ * A search box with its results. Its HTML is in `SearchBox.astro`; nothing is loaded before the
+ * box gets the focus or a query.
+ */
+class SiteSearch extends HTMLElement {
+  #turn = 0;
+  #countsAsked = false;
+  #response: PagefindResponse | undefined;
+
+  get #base() {
+    return this.dataset['base'] ?? '/';
+  }
+  get #form() {
+    return this.#one('form') as HTMLFormElement;
+  }
+  get #input() {
+    return this.#one('input') as HTMLInputElement;
+  }
+  get #selects() {
+    return [...this.querySelectorAll('select')];
+  }
+
+  connectedCallback() {
+    this.#input.addEventListener('focus', () => void loadSearch(this.#base).catch(() => undefined), { once: true });
+    this.#form.addEventListener('input', () => void this.#search());
+    this.#form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.querySelector<HTMLAnchorElement>('ol a')?.click();
+    });
+    this.#form.addEventListener('keydown', (event) => {
+      const first =
+        event.key === 'ArrowDown' && event.target === this.#input && this.querySelector<HTMLElement>('ol a');
+      if (first) {
+        event.preventDefault();
+        first.focus();
+      }
+    });
+    this.#one('[data-more]').addEventListener('click', () => void this.#more());
+    stepThroughLinks(this, 'ol a');
+    if (this.dataset['addressed'] !== undefined) this.#readAddress();
+  }
+
+  #one(selector: string): HTMLElement {
+    const found = this.querySelector<HTMLElement>(selector);
+    if (!found) throw new Error(`site-search has no ${selector}`);
+    return found;
+  }
+
+  #readAddress() {
+    const query = new URLSearchParams(location.search);
+    this.#input.value = query.get('q') ?? '';
+    for (const select of this.#selects) select.value = query.get(select.name.toLowerCase()) ?? '';
+    if (this.#input.value) void this.#search();
+  }
+
+  #writeAddress() {
+    const query = new URLSearchParams({ q: this.#input.value });
+    for (const { name, value } of this.#selects) if (value) query.set(name.toLowerCase(), value);
+    history.replaceState(history.state, '', `${location.pathname}?${query.toString()}`);
+  }
+
+  async #search() {
+    const turn = ++this.#turn;
+    if (this.dataset['addressed'] !== undefined) this.#writeAddress();
+    const term = normaliseQuery(this.#input.value);
+    const filters = Object.fromEntries(
+      this.#selects.filter(({ value }) => value).map(({ name, value }) => [name, value]),
+    );
+    if (!term && Object.keys(filters).length === 0) {
+      this.#show('Type to search questions, topics and guides.', []);
+      return;
+    }
+    let api: PagefindApi;
+    let response: PagefindResponse;
+    let first: SearchResult[];
+    try {
+      this.#one('[role=status]').textContent = 'Searching…';
+      api = await loadSearch(this.#base);
+      response = await api.search(term || null, { filters });
+      if (turn !== this.#turn) return;
+      this.#response = response;
+      first = await Promise.all(response.results.slice(0, PAGE_SIZE).map((result) => result.data()));
+    } catch {
+      if (turn !== this.#turn) return;
+      this.#show(
+        'The search index could not be loaded. Check the connection and type again, or browse the topics.',
+        [],
+      );
+      this.#offer([{ label: 'All topics', address: this.dataset['topics'] ?? '/' }]);
+      return;
+    }
+    // An answer that comes after a newer question is dropped.
+    if (turn !== this.#turn) return;
+    const count = response.results.length;
+    this.#show(
+      count === 0 ? `Nothing found for “${this.#input.value}”.` : `${count} ${count === 1 ? 'result' : 'results'}`,
+      first,
+    );
+    if (count === 0) await this.#offerNearest(api, term, turn);
+    await this.#count(api, response, turn);
+  }
+
+  #show(status: string, results: readonly SearchResult[]) {
+    if (results.length === 0) this.#response = undefined;
+    this.#one('[role=status]').textContent = status;
+    this.#one('ol').replaceChildren(...results.map(resultItem));
+    this.#one('[data-results]').scrollTop = 0;
+    this.#one('[data-more]').hidden = (this.#response?.results.length ?? 0) <= results.length;
+  }
+
+  async #more() {
+    const list = this.#one('ol');
+    const turn = this.#turn;
+    const shown = list.children.length;
+    const next = await Promise.all(
+      this.#response?.results.slice(shown, shown + PAGE_SIZE).map((result) => result.data()) ?? [],
+    );
+    if (turn !== this.#turn) return;
+    list.append(...next.map(resultItem));
+    list.children[shown]?.querySelector('a')?.focus();
+    this.#one('[data-more]').hidden = (this.#response?.results.length ?? 0) <= list.children.length;
+  }
+
+  /** With no hit, the topics in which single words of the query do occur. */
+  async #offerNearest(api: PagefindApi, term: string, turn: number) {
+    await api.filters();
+    const found = new Map<string, number>();
+    for (const word of term.split(' ').filter(({ length }) => length > 2)) {
+      const { filters } = await api.search(word);
+      for (const [topic, count] of Object.entries(filters['Topic'] ?? {})) {
+        if (count > 0) found.set(topic, (found.get(topic) ?? 0) + count);
+      }
+    }
+    if (turn !== this.#turn) return;
+    const options = [...(this.#one('[name=Topic]') as HTMLSelectElement).options];
+    const nearest = [...found]
+      .sort((a, b) => b[1] - a[1])
+      .flatMap(([label]) => ({ label, address: options.find(({ value }) => value === label)?.dataset['path'] ?? '' }))
+      .slice(0, 3);
+    this.#offer([...nearest, { label: 'All topics', address: this.dataset['topics'] ?? '/' }]);
+  }
+
+  #offer(links: readonly { label: string; address: string }[]) {
+    const items = links.map(({ label, address }) => {
+      const item = document.createElement('li');
+      item.append(link(address, label, 'inline-block py-1.5'));
+      return item;
+    });
+    this.#one('ol').replaceChildren(...items);
+  }
+
+  /** Shows how many results each facet value would leave; asked for only after the first results. */
+  async #count(api: PagefindApi, response: PagefindResponse, turn: number) {
+    let counts: FacetCounts = response.filters;
+    if (!this.#countsAsked) {
+      this.#countsAsked = true;
+      await api.filters();
+      const term = normaliseQuery(this.#input.value);
+      counts = (await api.search(term || null)).filters;
+    }
+    if (turn !== this.#turn) return;
+    for (const select of this.#selects) {
+      for (const option of select.options) {
+        if (!option.value) continue;
+        const count = counts[select.name]?.[option.value] ?? 0;
+        option.textContent = `${option.value} (${count})`;
+      }
+    }
+  }
+}
+
+function link(address: string, label: string, className: string): HTMLAnchorElement {
+  const anchor = document.createElement('a');
+  anchor.href = address;
+  anchor.textContent = label;
+  anchor.className = className;
+  return anchor;
+}
+
+function resultItem(result: SearchResult): HTMLLIElement {
+  const item = document.createElement('li');
+  item.className = 'border-rule border-t py-3';
+  const place = document.createElement('p');
+  place.className = 'meta';
+  place.textContent = ['section', 'topic', 'levels'].flatMap((field) => result.meta[field] ?? []).join(' · ');
+  const excerpt = document.createElement('p');
+  excerpt.className = 'text-sm';
+  // Pagefind escapes the page's text and adds only <mark>.
+  excerpt.innerHTML = result.excerpt;
+  item.append(link(result.url, result.meta['title'] ?? result.url, 'block py-0.5 font-medium'), place, excerpt);
+  const headings = result.sub_results.filter(({ url }) => url !== result.url).slice(0, HEADINGS);
+  if (headings.length > 0) {
+    const list = document.createElement('p');
+    list.className = 'meta flex flex-wrap gap-x-4';
+    list.append(...headings.map(({ url, title }) => link(url, title, 'inline-block py-1')));
+    item.append(list);
+  }
+  return item;
+}
+
+customElements.define('site-search', SiteSearch);
