@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test';
+
+import { ensureChromium } from './tests/browser/find-chromium.ts';
+import { SERVERS } from './tests/browser/servers.ts';
+
+export default defineConfig({
+  testDir: './tests/browser',
+  outputDir: './test-results',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env['CI']),
+  // A flaky test is a broken test.
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
+  use: {
+    baseURL: SERVERS.root.origin,
+    launchOptions: {
+      executablePath: ensureChromium(),
+      args: [
+        // Chromium refuses to run as root inside its sandbox.
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: Object.values(SERVERS).map(({ port, folder, base, origin }) => ({
+    command: `node tests/browser/serve.ts ${folder} ${base} ${port}`,
+    url: origin + base,
+    reuseExistingServer: false,
+  })),
+});

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+
+import { type HTMLElement, parse } from 'node-html-parser';
+
+/** The builds that tests look at: at the root of a host, and under a path. */
+export const BUILDS = [
+  { name: 'at the root', folder: 'dist', base: '/' },
+  { name: 'under /guide/', folder: 'dist-guide', base: '/guide/' },
+] as const;
+
+/** A page of a build. */
+export interface BuiltPage {
+  /** Address with the base path: `/guide/topics/`. */
+  readonly address: string;
+  readonly html: string;
+  readonly root: HTMLElement;
+}
+
+/** Folders of a build that other tools wrote and test. */
+const FOREIGN = ['pagefind'];
+
+/** Every file of a build, as a path with forward slashes. */
+export function builtFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .split(sep)
+        .join('/'),
+    )
+    .filter((path) => !FOREIGN.includes(path.split('/')[0] ?? ''))
+    .sort();
+}
+
+/** Every HTML page of a build. */
+export function builtPages({ folder, base }: (typeof BUILDS)[number]): BuiltPage[] {
+  return builtFiles(folder)
+    .filter((path) => path.endsWith('.html'))
+    .map((path) => {
+      const html = readFileSync(join(folder, path), 'utf8');
+      return { address: base + path.replace(/index\.html$/, ''), html, root: parse(html, { comment: true }) };
+    });
+}
