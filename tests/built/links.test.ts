@@ -40,7 +40,7 @@ describe.each(BUILDS)('links $name', (build) => {
   });
 
   it('reach every page from the home page', () => {
-    const reached = new Set([build.base]);
+    const reached = new Set<string>([build.base]);
     for (const address of reached) {
       for (const node of pages.get(address)?.root.querySelectorAll('a[href]') ?? []) {
         const { origin, pathname } = new URL(node.getAttribute('href') ?? '', `https://site.example${address}`);

@@ -193,6 +193,16 @@ describe('broken content', () => {
       [`${FIRST} sources[0].url: found "http://example.org/", allowed: an address that starts with https://`],
     ],
     [
+      'a source that is no address',
+      withQuestion({ sources: [{ title: 'Docs', url: 'the docs' }] }),
+      [`${FIRST} sources[0].url: found "the docs", allowed: an address that starts with https://`],
+    ],
+    [
+      'a blank of a draft',
+      withQuestion({ tests: '___ one sentence' }),
+      [`${FIRST} tests: found "___ one sentence", allowed: words in place of the blank`],
+    ],
+    [
       'a source in whatever version is current',
       withQuestion({ sources: [{ title: 'Docs', url: 'https://docs.djangoproject.com/en/stable/topics/db/' }] }),
       [

@@ -1,12 +1,13 @@
-import type { z } from 'astro/zod';
+import { z } from 'astro/zod';
 
+import { levels } from '../schemas/fields.ts';
 import { guideSchema } from '../schemas/guide.ts';
 import { kitSchema } from '../schemas/kit.ts';
 import { questionSchema } from '../schemas/question.ts';
 import { rubricSchema } from '../schemas/rubric.ts';
 import { syllabusSchema } from '../schemas/syllabus.ts';
 import { topicSchema } from '../schemas/topic.ts';
-import { GUIDES, TOPICS } from '../vocabulary.ts';
+import { GUIDES, type Level, TOPICS } from '../vocabulary.ts';
 import { checkBody } from './body.ts';
 import { crossCheck } from './cross.ts';
 import { type Problem, shorten } from './problem.ts';
@@ -60,6 +61,12 @@ export function checkContent(files: readonly ContentFile[]): Problem[] {
     if (!parsed) return;
     const { data, problems: broken } = applySchema(parsed, schema);
     problems.push(...broken);
+    if (file.path.endsWith('.mdx')) {
+      // One line per mistake: what the schema refused already is not named again.
+      const refused = new Set(broken.map(({ field }) => field));
+      problems.push(...checkTexts(parsed).filter(({ field }) => !refused.has(field)));
+      problems.push(...checkBody(parsed, QUESTION.test(file.path) ? levelsOf(parsed.data) : undefined));
+    }
     if (data !== undefined) list.push({ id, file: parsed, data });
   };
   const misplaced = (file: ContentFile, allowed: string) =>
@@ -106,10 +113,11 @@ export function checkContent(files: readonly ContentFile[]): Problem[] {
       problems.push({ file: required, line: 1, field: '(whole file)', found: 'nothing', allowed: 'the file' });
     }
   }
-  for (const question of content.questions) problems.push(...checkBody(question.file, question.data.levels));
-  for (const page of [...content.topics, ...content.guides]) problems.push(...checkBody(page.file));
-  const pages = [...content.questions, ...content.topics, ...content.guides];
-  for (const page of pages) problems.push(...checkTexts(page.file));
   problems.push(...crossCheck(content));
   return problems.sort((a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line);
+}
+
+/** The levels a question names, where they are sound: its ladder can be checked whatever else is wrong. */
+function levelsOf(data: unknown): Level[] | undefined {
+  return z.object({ levels }).safeParse(data).data?.levels;
 }

@@ -3,16 +3,19 @@ import { type MdastNode, markdownToMdast } from 'satteri';
 import { fieldName, type Problem, shorten } from './problem.ts';
 import type { ParsedFile } from './source-file.ts';
 
+/** What every blank of a draft starts with (`npm run new:question`). */
+export const BLANK = '___';
+
 /**
- * Checks that no text of the frontmatter holds HTML: pages render these texts as Markdown, where a
- * tag that was meant as a word would vanish or take effect.
+ * Checks the texts of the frontmatter: no blank of a draft is left, and none holds HTML, since pages
+ * render these texts as Markdown, where a tag that was meant as a word would vanish or take effect.
  */
 export function checkTexts(file: ParsedFile): Problem[] {
   return textsIn(file.data, []).flatMap(({ path, text }) => {
+    const place = { file: file.path, line: file.lineOf(path), field: fieldName(path) };
+    if (text.startsWith(BLANK)) return [{ ...place, found: shorten(text), allowed: 'words in place of the blank' }];
     const tag = text.includes('<') ? findHtml(markdownToMdast(text)) : undefined;
-    if (tag === undefined) return [];
-    const allowed = 'no HTML: write it as `code`';
-    return [{ file: file.path, line: file.lineOf(path), field: fieldName(path), found: shorten(tag), allowed }];
+    return tag === undefined ? [] : [{ ...place, found: shorten(tag), allowed: 'no HTML: write it as `code`' }];
   });
 }
 

@@ -22,6 +22,8 @@ const PINNED: readonly { host: string; pattern: RegExp; example: string }[] = [
 export const source = z.strictObject({
   title: text,
   url: z.url({ protocol: /^https$/ }).superRefine((value, context) => {
+    // Refused already for not being an address.
+    if (!URL.canParse(value)) return;
     const url = new URL(value);
     const rule = PINNED.find(({ host }) => host === url.hostname);
     if (rule && !rule.pattern.test(url.pathname)) {
