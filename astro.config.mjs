@@ -13,6 +13,8 @@ export default defineConfig({
   base: process.env.BASE_PATH ?? '/',
   outDir: process.env.OUT_DIR ?? './dist',
   trailingSlash: 'always',
+  // The default swallows the space between a word and a link on the next line.
+  compressHTML: true,
   prerenderConflictBehavior: 'error',
   integrations: [contentDoor(), mdx(), preact(), sitemap(), searchIndex()],
   // Prism colours by classes; Shiki's inline styles would need a weaker Content-Security-Policy.

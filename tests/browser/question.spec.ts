@@ -57,6 +57,8 @@ test('the first stop of the keyboard is the way past the navigation', async ({ p
 });
 
 test('what a reader sees has its spaces between inline parts', async ({ page }) => {
+  await page.goto(TEMPLATES.rubric);
+  await expect(page.getByText('How to use it is in the rubric guide, what')).toBeVisible();
   await page.goto(TEMPLATES.question);
   await expect(page.getByText('Scenario · Database · Junior to staff · 8 minutes')).toBeVisible();
   await expect(page.locator('#common-answer + p')).toHaveText(
