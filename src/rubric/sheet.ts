@@ -21,10 +21,17 @@ export type SheetChange =
   | { readonly type: 'explain'; readonly rationale: string }
   | { readonly type: 'clear' };
 
-/** An empty sheet; nothing is preselected but what it is about. */
+/**
+ * An empty sheet; nothing is preselected but what it is about: unless asked otherwise, the middle
+ * level and the first stage that can assess every must-meet row.
+ */
 export function emptySheet(rubric: Rubric, about: Partial<Pick<Sheet, 'level' | 'role' | 'stage'>> = {}): Sheet {
   const role = rubric.roles.find(({ id }) => id === about.role) ?? rubric.roles[0];
-  const stage = rubric.stages.find(({ id }) => id === about.stage) ?? rubric.stages[0];
+  const bars = rubric.mustMeet.map(({ competency }) => competency);
+  const stage =
+    rubric.stages.find(({ id }) => id === about.stage) ??
+    rubric.stages.find(({ competencies }) => bars.every((bar) => competencies.includes(bar))) ??
+    rubric.stages[0];
   return {
     level: LEVELS.find((level) => level === about.level) ?? 'mid',
     role: role?.id ?? '',

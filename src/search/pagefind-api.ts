@@ -35,6 +35,7 @@ const RANKING = {
 };
 
 const loaded = new Map<string, Promise<PagefindApi>>();
+let failures = 0;
 
 /**
  * Loads the search, once per page: its script, its program and its index side by side.
@@ -47,7 +48,10 @@ export function loadSearch(base: string): Promise<PagefindApi> {
     search = load(base);
     loaded.set(base, search);
     // A failed load may be tried again, once the reader is back on line.
-    search.catch(() => loaded.delete(base));
+    search.catch(() => {
+      failures += 1;
+      loaded.delete(base);
+    });
   }
   return search;
 }
@@ -58,7 +62,17 @@ async function load(base: string): Promise<PagefindApi> {
   const program = document.createElement('link');
   Object.assign(program, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: `${bundle}wasm.en.pagefind` });
   document.head.append(program);
-  const api = (await import(/* @vite-ignore */ `${bundle}pagefind.js`)) as PagefindApi;
+  // A browser remembers that a module failed; another address asks anew.
+  const script = failures === 0 ? 'pagefind.js' : `pagefind.js?attempt=${failures}`;
+  let api: PagefindApi;
+  try {
+    api = (await import(/* @vite-ignore */ bundle + script)) as PagefindApi;
+  } catch (error) {
+    // A preload that failed would be handed to the next attempt: this request takes it away.
+    await fetch(program.href).catch(() => undefined);
+    program.remove();
+    throw error;
+  }
   // A worker would load the same 12 kB again before it could start; a search here takes milliseconds.
   await api.options({ baseUrl: base, noWorker: true, excerptLength: 24, ranking: RANKING });
   await api.init();

@@ -8,8 +8,10 @@ import {
 } from './pagefind-api.ts';
 import { normaliseQuery } from './query.ts';
 
-/** Results fetched at a time: each is a file of its own. */
+/** Results shown at a time: each is a file of its own. */
 const PAGE_SIZE = 8;
+/** Of these, fetched before the others, so that the first is soon on a slow line. */
+const HEAD_START = 2;
 /** Headings shown below a result as further landing points. */
 const HEADINGS = 2;
 
@@ -82,58 +84,63 @@ class SiteSearch extends HTMLElement {
       this.#selects.filter(({ value }) => value).map(({ name, value }) => [name, value]),
     );
     if (!term && Object.keys(filters).length === 0) {
-      this.#show('Type to search questions, topics and guides.', []);
+      this.#show('Type to search questions, topics and guides.');
       return;
     }
-    let api: PagefindApi;
-    let response: PagefindResponse;
-    let first: SearchResult[];
     try {
       this.#one('[role=status]').textContent = 'Searching…';
-      api = await loadSearch(this.#base);
-      response = await api.search(term || null, { filters });
+      const api = await loadSearch(this.#base);
+      const response = await api.search(term || null, { filters });
+      // An answer that comes after a newer question is dropped.
       if (turn !== this.#turn) return;
       this.#response = response;
-      first = await Promise.all(response.results.slice(0, PAGE_SIZE).map((result) => result.data()));
+      const count = response.results.length;
+      if (count === 0) {
+        this.#show(`Nothing found for “${this.#input.value}”.`);
+        await this.#offerNearest(api, term, turn);
+      } else {
+        await this.#append(0, HEAD_START, turn);
+        await this.#append(HEAD_START, PAGE_SIZE, turn);
+        if (turn !== this.#turn) return;
+        this.#one('[role=status]').textContent = `${count} ${count === 1 ? 'result' : 'results'}`;
+      }
+      await this.#count(api, response, turn);
     } catch {
       if (turn !== this.#turn) return;
-      this.#show(
-        'The search index could not be loaded. Check the connection and type again, or browse the topics.',
-        [],
-      );
+      this.#show('The search index could not be loaded. Check the connection and type again, or browse the topics.');
       this.#offer([{ label: 'All topics', address: this.dataset['topics'] ?? '/' }]);
-      return;
     }
-    // An answer that comes after a newer question is dropped.
-    if (turn !== this.#turn) return;
-    const count = response.results.length;
-    this.#show(
-      count === 0 ? `Nothing found for “${this.#input.value}”.` : `${count} ${count === 1 ? 'result' : 'results'}`,
-      first,
-    );
-    if (count === 0) await this.#offerNearest(api, term, turn);
-    await this.#count(api, response, turn);
   }
 
-  #show(status: string, results: readonly SearchResult[]) {
-    if (results.length === 0) this.#response = undefined;
+  /** Says something, and shows no results. */
+  #show(status: string) {
+    this.#response = undefined;
     this.#one('[role=status]').textContent = status;
-    this.#one('ol').replaceChildren(...results.map(resultItem));
-    this.#one('[data-results]').scrollTop = 0;
-    this.#one('[data-more]').hidden = (this.#response?.results.length ?? 0) <= results.length;
+    this.#one('ol').replaceChildren();
+    this.#one('[data-more]').hidden = true;
+  }
+
+  /** Appends results as they arrive, in order; those of an older query make room for the first. */
+  async #append(from: number, to: number, turn: number) {
+    const list = this.#one('ol');
+    const results = this.#response?.results ?? [];
+    const pending = results.slice(from, to).map((result) => result.data());
+    for (const [index, result] of pending.entries()) {
+      const item = resultItem(await result);
+      if (turn !== this.#turn) return;
+      if (from + index === 0) {
+        list.replaceChildren();
+        this.#one('[data-results]').scrollTop = 0;
+      }
+      list.append(item);
+    }
+    this.#one('[data-more]').hidden = results.length <= list.children.length;
   }
 
   async #more() {
-    const list = this.#one('ol');
-    const turn = this.#turn;
-    const shown = list.children.length;
-    const next = await Promise.all(
-      this.#response?.results.slice(shown, shown + PAGE_SIZE).map((result) => result.data()) ?? [],
-    );
-    if (turn !== this.#turn) return;
-    list.append(...next.map(resultItem));
-    list.children[shown]?.querySelector('a')?.focus();
-    this.#one('[data-more]').hidden = (this.#response?.results.length ?? 0) <= list.children.length;
+    const shown = this.#one('ol').children.length;
+    await this.#append(shown, shown + PAGE_SIZE, this.#turn);
+    this.#one('ol').children[shown]?.querySelector('a')?.focus();
   }
 
   /** With no hit, the topics in which single words of the query do occur. */

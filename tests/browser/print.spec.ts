@@ -5,7 +5,7 @@ import { ADDRESSES, test } from './site-test.ts';
 
 const MM = 72 / 25.4;
 /** Margins of `print.css`, less a hair for rounding. */
-const MARGIN = { side: 18 * MM - 1, foot: 20 * MM - 1 };
+const MARGIN = { side: 18 * MM - 1, foot: 16 * MM - 1 };
 
 /** Most pages that a sheet of its kind may take. */
 const MOST_PAGES: [RegExp, number][] = [
@@ -79,7 +79,7 @@ test('the level filter of the screen does not reach the paper', async ({ page })
 
 test('a filled sheet prints what was typed, an empty one lines to write on', async ({ page }) => {
   await page.goto('/rubric/');
-  await expect(page.locator('main').getByLabel('Level')).toBeEnabled();
+  await expect(page.locator('main').getByRole('combobox', { name: 'Level' })).toBeEnabled();
   const empty = (await printPage(page, 'A4')).map((sheet) => sheet.content).join(' ');
   expect(empty).toContain('Weighted mean (1 to 4)');
   expect(empty).toContain('Signature');

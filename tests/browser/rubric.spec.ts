@@ -6,23 +6,23 @@ const ABOUT = '?level=senior&role=generalist&stage=technical-interview';
 
 test('the sheet follows level, role and stage, and keeps them in the address', async ({ page }) => {
   await page.goto('/rubric/');
-  const anchor = page.locator('fieldset label').first();
+  const anchor = page.getByRole('group', { name: /^Score for/ }).locator('label').first();
   const before = await anchor.textContent();
-  await page.locator('main').getByLabel('Level').selectOption('senior');
+  await page.locator('main').getByRole('combobox', { name: 'Level' }).selectOption('senior');
   await expect(anchor).not.toHaveText(before ?? '');
   await expect(page).toHaveURL(/level=senior/);
   const rows = () => page.locator('h2 .meta').allTextContents();
   const shares = await rows();
-  await page.locator('main').getByLabel('Role focus').selectOption({ index: 1 });
+  await page.locator('main').getByRole('combobox', { name: 'Role focus' }).selectOption({ index: 1 });
   expect(await rows()).not.toEqual(shares);
   const address = page.url();
   await page.goto(address);
-  await expect(page.locator('main').getByLabel('Level')).toHaveValue('senior');
+  await expect(page.locator('main').getByRole('combobox', { name: 'Level' })).toHaveValue('senior');
 });
 
 test('scores count with evidence only; a bar that is not met outweighs everything', async ({ page }) => {
   await page.goto(`/rubric/${ABOUT}`);
-  await expect(page.locator('main').getByLabel('Level')).toBeEnabled();
+  await expect(page.locator('main').getByRole('combobox', { name: 'Level' })).toBeEnabled();
   const status = page.locator('main').getByRole('status');
   await expect(status).toContainText('Weighted mean: none yet, from 0 % of the weight.');
   const groups = page.getByRole('group', { name: /^Score for/ });
@@ -47,7 +47,7 @@ test('the recommendation is required, apart from the scores, and asks for its re
   const call = page.getByRole('group', { name: 'Your recommendation' }).getByRole('radio');
   await expect(call).toHaveCount(4);
   expect(await call.evaluateAll((all) => all.filter((one) => (one as HTMLInputElement).checked).length)).toBe(0);
-  await expect(page.locator('main').getByLabel('Level')).toBeEnabled();
+  await expect(page.locator('main').getByRole('combobox', { name: 'Level' })).toBeEnabled();
   await call.nth(2).check();
   await expect(page.getByText('Still to write')).toBeVisible();
   await page.locator('main').getByLabel('Rationale').fill('Two of three designs held.');
@@ -56,10 +56,10 @@ test('the recommendation is required, apart from the scores, and asks for its re
 
 test('changing the stage loses no note, and leaving with notes asks first', async ({ page }) => {
   await page.goto(`/rubric/${ABOUT}`);
-  await expect(page.locator('main').getByLabel('Level')).toBeEnabled();
+  await expect(page.locator('main').getByRole('combobox', { name: 'Level' })).toBeEnabled();
   await page.locator('main').getByLabel('Evidence').first().fill('Named the index.');
-  await page.locator('main').getByLabel('Stage').selectOption('system-design');
-  await page.locator('main').getByLabel('Stage').selectOption('technical-interview');
+  await page.locator('main').getByRole('combobox', { name: 'Stage' }).selectOption('system-design');
+  await page.locator('main').getByRole('combobox', { name: 'Stage' }).selectOption('technical-interview');
   await expect(page.locator('main').getByLabel('Evidence').first()).toHaveValue('Named the index.');
   const asked = page.waitForEvent('dialog');
   const leaving = page.goto('/').catch(() => undefined);

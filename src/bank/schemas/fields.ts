@@ -74,3 +74,6 @@ export const byLevel = z.strictObject({ junior: text, mid: text, senior: text, s
 
 /** One text per score: the behavioural anchors. */
 export const byScore = z.strictObject({ '1': text, '2': text, '3': text, '4': text });
+
+/** Words that people type for this page and that its text does not say; read by the search only. */
+export const keywords = distinct(text.max(40)).max(12).default([]);

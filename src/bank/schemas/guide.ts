@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
 
-import { day, distinct, sources, syllabusId, text } from './fields.ts';
+import { day, distinct, keywords, sources, syllabusId, text } from './fields.ts';
 
 /** Frontmatter of `content/guides/<guide>.mdx`. */
 export const guideSchema = z.strictObject({
@@ -9,6 +9,7 @@ export const guideSchema = z.strictObject({
   summary: text.max(200),
   sources,
   covers: distinct(syllabusId),
+  keywords,
   reviewed: day,
 });
 

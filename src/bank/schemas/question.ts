@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
 
 import { COMPETENCIES, KINDS, STATUSES } from '../vocabulary.ts';
-import { byScore, day, distinct, levels, questionId, sources, syllabusId, text } from './fields.ts';
+import { byScore, day, distinct, keywords, levels, questionId, sources, syllabusId, text } from './fields.ts';
 
 /** Frontmatter of `content/questions/<topic>/<slug>.mdx`. */
 export const questionSchema = z
@@ -35,6 +35,7 @@ export const questionSchema = z
     sources,
     /** Syllabus points that this question covers. */
     covers: distinct(syllabusId),
+    keywords,
     /** Questions worth reading next. */
     related: distinct(questionId),
     /** Day of the last check against the current releases. */

@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
 
-import { byLevel, day, distinct, sources, syllabusId, text } from './fields.ts';
+import { byLevel, day, distinct, keywords, sources, syllabusId, text } from './fields.ts';
 
 /** Frontmatter of `content/topics/<topic>.mdx`; the body says what to look for. */
 export const topicSchema = z.strictObject({
@@ -29,6 +29,7 @@ export const topicSchema = z.strictObject({
   levels: byLevel,
   sources,
   covers: distinct(syllabusId),
+  keywords,
   reviewed: day,
 });
 
