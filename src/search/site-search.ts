@@ -11,7 +11,7 @@ import { normaliseQuery } from './query.ts';
 /** Results shown at a time: each is a file of its own. */
 const PAGE_SIZE = 8;
 /** Of these, fetched before the others, so that the first is soon on a slow line. */
-const HEAD_START = 2;
+const HEAD_START = 1;
 /** Headings shown below a result as further landing points. */
 const HEADINGS = 2;
 
@@ -21,6 +21,7 @@ const HEADINGS = 2;
  */
 class SiteSearch extends HTMLElement {
   #turn = 0;
+  #pending: Promise<void> = Promise.resolve();
   #countsAsked = false;
   #response: PagefindResponse | undefined;
 
@@ -39,10 +40,11 @@ class SiteSearch extends HTMLElement {
 
   connectedCallback() {
     this.#input.addEventListener('focus', () => void loadSearch(this.#base).catch(() => undefined), { once: true });
-    this.#form.addEventListener('input', () => void this.#search());
+    this.#form.addEventListener('input', () => (this.#pending = this.#search()));
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.querySelector<HTMLAnchorElement>('ol a')?.click();
+      // Enter means the first result of what was typed, not of what was shown a moment ago.
+      void this.#pending.then(() => this.querySelector<HTMLAnchorElement>('ol a')?.click());
     });
     this.#form.addEventListener('keydown', (event) => {
       const first =
@@ -90,6 +92,8 @@ class SiteSearch extends HTMLElement {
     try {
       this.#one('[role=status]').textContent = 'Searching…';
       const api = await loadSearch(this.#base);
+      // While the search was loading, the reader typed on: only the last word counts.
+      if (turn !== this.#turn) return;
       const response = await api.search(term || null, { filters });
       // An answer that comes after a newer question is dropped.
       if (turn !== this.#turn) return;

@@ -6,7 +6,10 @@ const ABOUT = '?level=senior&role=generalist&stage=technical-interview';
 
 test('the sheet follows level, role and stage, and keeps them in the address', async ({ page }) => {
   await page.goto('/rubric/');
-  const anchor = page.getByRole('group', { name: /^Score for/ }).locator('label').first();
+  const anchor = page
+    .getByRole('group', { name: /^Score for/ })
+    .locator('label')
+    .first();
   const before = await anchor.textContent();
   await page.locator('main').getByRole('combobox', { name: 'Level' }).selectOption('senior');
   await expect(anchor).not.toHaveText(before ?? '');
