@@ -3,7 +3,7 @@ import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
 import { coverage, type CoveredPoint } from './coverage.ts';
 import { inReadingOrder, type Question, questionPath, topicOf } from './questions.ts';
 import type { Rubric } from './schemas/rubric.ts';
-import { type Guide, GUIDES, type Topic, TOPICS } from './vocabulary.ts';
+import { type Guide, GUIDES, SYLLABUS_TOPICS, type Topic, TOPICS } from './vocabulary.ts';
 
 export type QuestionEntry = Question & { readonly entry: CollectionEntry<'questions'> };
 export type TopicEntry = CollectionEntry<'topics'>['data'] & {
@@ -63,7 +63,9 @@ async function load(): Promise<Bank> {
   const position = new Map(questions.map(({ id }, index) => [id, index]));
   const byTopic = new Map(TOPICS.map((topic) => [topic, questions.filter((question) => question.topic === topic)]));
   const syllabus = coverage(
-    points.map(({ data }) => data),
+    points
+      .map(({ data }) => data)
+      .sort((a, b) => SYLLABUS_TOPICS.indexOf(a.topic) - SYLLABUS_TOPICS.indexOf(b.topic) || a.id.localeCompare(b.id)),
     [
       ...topics.map(({ id, title, covers }) => ({ title, covers, path: `/topics/${id}/` })),
       ...guides.map(({ id, title, covers }) => ({ title, covers, path: `/guides/${id}/` })),

@@ -40,7 +40,9 @@ class SiteSearch extends HTMLElement {
 
   connectedCallback() {
     this.#input.addEventListener('focus', () => void loadSearch(this.#base).catch(() => undefined), { once: true });
-    this.#form.addEventListener('input', () => (this.#pending = this.#search()));
+    this.#form.addEventListener('input', () => {
+      this.#pending = this.#search();
+    });
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
       // Enter means the first result of what was typed, not of what was shown a moment ago.
