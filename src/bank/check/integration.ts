@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
 import { checkContent } from './content.ts';
+import { countCoverage } from './count-coverage.ts';
 import { formatProblems } from './problem.ts';
 import { readContent } from './read.ts';
 
@@ -16,10 +17,16 @@ export function contentDoor(): AstroIntegration {
     hooks: {
       'astro:config:setup': ({ config, command, logger }) => {
         if (command !== 'build' && command !== 'dev') return;
-        const problems = checkContent(readContent(fileURLToPath(config.root)));
-        if (problems.length === 0) return;
-        if (command === 'build') throw new Error(`\n${formatProblems(problems)}`);
-        logger.error(`\n${formatProblems(problems)}`);
+        const files = readContent(fileURLToPath(config.root));
+        const problems = checkContent(files);
+        if (problems.length === 0) {
+          const { points, covered } = countCoverage(files);
+          logger.info(`${files.length} files without a mistake, ${covered} of ${points} syllabus points covered`);
+        } else if (command === 'build') {
+          throw new Error(`\n${formatProblems(problems)}`);
+        } else {
+          logger.error(`\n${formatProblems(problems)}`);
+        }
       },
     },
   };
