@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, type Request } from '@playwright/test';
 
 import { QUERIES } from './search-queries.ts';
 import { SERVERS } from './servers.ts';
@@ -112,16 +112,12 @@ test('a search without hits offers topics, and a failed one says so and recovers
 });
 
 test('loads nothing until it is opened, then its parts side by side and well under 100 KB', async ({ page }) => {
-  const parts: { name: string; bytes: number; started: number; ended: number }[] = [];
-  page.on('requestfinished', async (request) => {
-    if (!request.url().includes('/pagefind/')) return;
-    const { startTime, responseEnd } = request.timing();
-    const body = await (await request.response())?.body();
-    const name = new URL(request.url()).pathname.replace(/.*pagefind\//, '');
-    parts.push({ name, bytes: gzipSync(body ?? '').length, started: startTime, ended: startTime + responseEnd });
+  const finished: Request[] = [];
+  page.on('requestfinished', (request) => {
+    if (request.url().includes('/pagefind/')) finished.push(request);
   });
   await page.goto(TEMPLATES.question, { waitUntil: 'networkidle' });
-  expect(parts).toEqual([]);
+  expect(finished.map((request) => request.url())).toEqual([]);
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', SLOW_LINE);
@@ -138,7 +134,15 @@ test('loads nothing until it is opened, then its parts side by side and well und
   await page.keyboard.type('select_related');
   await page.locator('body[data-first-result]').waitFor();
   const shown = Number(await page.locator('body').getAttribute('data-first-result'));
-  await page.waitForLoadState('networkidle');
+  await expect(page.getByRole('dialog').getByRole('status')).toHaveText(/result/);
+  const parts = await Promise.all(
+    finished.map(async (request) => {
+      const { startTime, responseEnd } = request.timing();
+      const body = await (await request.response())?.body();
+      const name = new URL(request.url()).pathname.replace(/.*pagefind\//, '');
+      return { name, bytes: gzipSync(body ?? '').length, started: startTime, ended: startTime + responseEnd };
+    }),
+  );
   const needed = parts.filter(({ ended }) => ended <= shown);
   const bytes = needed.reduce((sum, part) => sum + part.bytes, 0);
   const files = needed.map(({ name, bytes: size }) => `${name} ${size}`).join(', ');

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-import { expect } from '@playwright/test';
+import { expect, type Response } from '@playwright/test';
 
 import { TEMPLATES, test } from './site-test.ts';
 
@@ -21,12 +21,18 @@ const BUDGETS: Record<keyof typeof TEMPLATES, number> = {
 
 for (const [template, address] of Object.entries(TEMPLATES)) {
   test(`the ${template} page keeps its weight budget`, async ({ page }) => {
-    const parts: { url: string; bytes: number }[] = [];
-    page.on('response', async (response) => {
-      if (response.request().resourceType() === 'other') return; // The icon comes after everything.
-      parts.push({ url: response.url(), bytes: gzipSync(await response.body(), { level: 9 }).length });
+    const responses: Response[] = [];
+    page.on('response', (response) => {
+      // The icon comes after everything.
+      if (response.request().resourceType() !== 'other') responses.push(response);
     });
     await page.goto(address, { waitUntil: 'networkidle' });
+    const parts = await Promise.all(
+      responses.map(async (response) => ({
+        url: response.url(),
+        bytes: gzipSync(await response.body(), { level: 9 }).length,
+      })),
+    );
     const total = parts.reduce((sum, { bytes }) => sum + bytes, 0);
     const budget = BUDGETS[template as keyof typeof TEMPLATES];
     console.log(`weight: ${template} ${total} of ${budget} bytes in ${parts.length} requests`);
