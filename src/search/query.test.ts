@@ -5,8 +5,9 @@ import { normaliseQuery } from './query.ts';
 it.each([
   ['F()', 'F'],
   ['transaction.on_commit()', 'transaction.on_commit'],
-  ['  n + 1   queries ', 'n+1 queries'],
-  ['N+1', 'n+1'],
+  ['  n + 1   queries ', 'n1 queries'],
+  ['N+1', 'N1'],
+  ['C++ extension', 'C++ extension'],
   ['select_related', 'select_related'],
 ])('“%s” is searched as “%s”', (typed, searched) => {
   expect(normaliseQuery(typed)).toBe(searched);

@@ -1,11 +1,11 @@
 /**
- * A query as the index spells it. Calls lose their brackets (`F()`, `transaction.on_commit()`), and
- * what people type for a term with signs in it becomes the term that pages write.
+ * A query as the index spells it: calls lose their brackets (`F()`, `transaction.on_commit()`), and
+ * a sign between letters vanishes, since the index has `N+1` as `n1`.
  */
 export function normaliseQuery(typed: string): string {
   return typed
     .replace(/\(\s*\)/g, ' ')
-    .replace(/\bn\s*\+\s*1\b/gi, 'n+1')
+    .replace(/\b(\w)\s*\+\s*(?=\w\b)/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();
 }
