@@ -1,11 +1,5 @@
 import { stepThroughLinks } from '../components/step-through-links.ts';
-import {
-  type FacetCounts,
-  loadSearch,
-  type PagefindApi,
-  type PagefindResponse,
-  type SearchResult,
-} from './pagefind-api.ts';
+import { loadSearch, type PagefindApi, type PagefindResponse, type SearchResult } from './pagefind-api.ts';
 import { normaliseQuery } from './query.ts';
 
 /** Results shown at a time: each is a file of its own. */
@@ -22,7 +16,6 @@ const HEADINGS = 2;
 class SiteSearch extends HTMLElement {
   #turn = 0;
   #pending: Promise<void> = Promise.resolve();
-  #countsAsked = false;
   #response: PagefindResponse | undefined;
 
   get #base() {
@@ -70,8 +63,12 @@ class SiteSearch extends HTMLElement {
   #readAddress() {
     const query = new URLSearchParams(location.search);
     this.#input.value = query.get('q') ?? '';
-    for (const select of this.#selects) select.value = query.get(select.name.toLowerCase()) ?? '';
-    if (this.#input.value) void this.#search();
+    for (const select of this.#selects) {
+      select.value = query.get(select.name.toLowerCase()) ?? '';
+      // A value that no option has (an old link, a typo) counts as none.
+      if (select.selectedIndex < 0) select.value = '';
+    }
+    if (this.#input.value || this.#selects.some(({ value }) => value)) this.#pending = this.#search();
   }
 
   #writeAddress() {
@@ -110,7 +107,7 @@ class SiteSearch extends HTMLElement {
         if (turn !== this.#turn) return;
         this.#one('[role=status]').textContent = `${count} ${count === 1 ? 'result' : 'results'}`;
       }
-      await this.#count(api, response, turn);
+      await this.#count(api, term, filters, turn);
     } catch {
       if (turn !== this.#turn) return;
       this.#show('The search index could not be loaded. Check the connection and type again, or browse the topics.');
@@ -178,14 +175,9 @@ class SiteSearch extends HTMLElement {
   }
 
   /** Shows how many results each facet value would leave; asked for only after the first results. */
-  async #count(api: PagefindApi, response: PagefindResponse, turn: number) {
-    let counts: FacetCounts = response.filters;
-    if (!this.#countsAsked) {
-      this.#countsAsked = true;
-      await api.filters();
-      const term = normaliseQuery(this.#input.value);
-      counts = (await api.search(term || null)).filters;
-    }
+  async #count(api: PagefindApi, term: string, filters: Record<string, string>, turn: number) {
+    await api.filters();
+    const { filters: counts } = await api.search(term || null, { filters });
     if (turn !== this.#turn) return;
     for (const select of this.#selects) {
       for (const option of select.options) {
