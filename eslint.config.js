@@ -3,7 +3,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist*/', '.astro/', 'node_modules/', 'content/', 'test-results/'] },
+  { ignores: ['dist*/', '.astro/', 'node_modules/', 'content/', 'test-results/', '.samples/'] },
   {
     files: ['**/*.{ts,tsx,js,mjs}'],
     extends: [tseslint.configs.strictTypeChecked],
@@ -18,7 +18,7 @@ export default defineConfig(
   },
   {
     // Only `astro check` knows the types of imported components.
-    files: ['src/pages/data/**/*.ts'],
+    files: ['src/pages/data/**/*.ts', 'src/components/authored.ts'],
     rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },
   },
   // Scripts inside components are checked by `astro check`; here only by what needs no types.

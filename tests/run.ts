@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 
+import { ensureEnvironment, SAMPLES } from '../src/samples/environment.ts';
 import { ensureChromium } from './browser/find-chromium.ts';
 import { BUILDS } from './built/site.ts';
 
@@ -22,12 +24,13 @@ function gate(
   name: string,
   command: string,
   args: string[],
-  options: { env?: NodeJS.ProcessEnv; report?: string } = {},
+  options: { env?: NodeJS.ProcessEnv; report?: string; cwd?: string } = {},
 ): boolean {
   console.log(`\n— ${name}`);
   const started = performance.now();
   const { status } = spawnSync(command, args, {
     stdio: 'inherit',
+    cwd: options.cwd,
     shell: process.platform === 'win32',
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...options.env },
   });
@@ -41,10 +44,16 @@ function gate(
   return sound;
 }
 
-/** Counts in a JSON report of Vitest or of Playwright. */
+/** Counts in a JSON report of Vitest or of Playwright, or in pytest's XML. */
 function countTests(path: string): { passed: number; failed: number } | undefined {
   try {
-    const report = JSON.parse(readFileSync(path, 'utf8')) as {
+    const text = readFileSync(path, 'utf8');
+    if (path.endsWith('.xml')) {
+      const count = (name: string) => Number(new RegExp(`<testsuite\\b[^>]* ${name}="(\\d+)"`).exec(text)?.[1] ?? 0);
+      const failed = count('failures') + count('errors');
+      return { passed: count('tests') - failed - count('skipped'), failed };
+    }
+    const report = JSON.parse(text) as {
       numPassedTests?: number;
       numFailedTests?: number;
       stats?: { expected: number; unexpected: number; flaky: number };
@@ -72,6 +81,7 @@ gate('formatting', 'prettier', ['--check', '--log-level', 'warn', '.']);
 gate('types', 'astro', ['check', '--minimumFailingSeverity', 'warning']);
 gate('lint', 'eslint', ['.']);
 gate('unit tests', 'vitest', vitest('src', 'unit.json'), { report: 'unit.json' });
+const notRun = runSamples();
 const built = BUILDS.map(({ name, folder, base }) => {
   return gate(`build ${name}`, 'astro', ['build'], { env: { OUT_DIR: `./${folder}`, BASE_PATH: base } });
 }).every(Boolean);
@@ -80,11 +90,29 @@ if (built) {
   gate('browser tests', 'playwright', ['test'], { report: 'browser.json' });
 }
 
+/** Runs every sample again and compares it with its record; what cannot run says why. */
+function runSamples(): string | undefined {
+  const environment = ensureEnvironment();
+  if ('missing' in environment) {
+    // Whoever reviews a change relies on this having run.
+    if (process.env['CI']) outcomes.push({ name: 'samples', seconds: 0, passed: 0, failed: 1 });
+    return `Samples were not run again, only their records were checked: ${environment.missing}`;
+  }
+  const python = (name: string, args: string[], report?: string) =>
+    gate(name, environment.python, ['-m', ...args], { cwd: SAMPLES, ...(report && { report }) });
+  python('style of the samples', ['ruff', 'check', '--quiet', '.']);
+  python('format of the samples', ['ruff', 'format', '--check', '--quiet', '.']);
+  const xml = join(process.cwd(), REPORTS, 'samples.xml');
+  python('samples', ['pytest', '-q', `--junitxml=${xml}`], 'samples.xml');
+  return undefined;
+}
+
 const total = (field: 'seconds' | 'passed' | 'failed') => outcomes.reduce((sum, outcome) => sum + outcome[field], 0);
 console.log('');
 for (const { name, seconds, passed, failed } of outcomes) {
   console.log(`${name.padEnd(22)} ${seconds.toFixed(0).padStart(4)} s  ${passed} passed, ${failed} failed`);
 }
+if (notRun) console.log(notRun);
 console.log(`${'in all'.padEnd(22)} ${total('seconds').toFixed(0).padStart(4)} s`);
 console.log(`${total('passed')} passed, ${total('failed')} failed`);
 process.exitCode = total('failed') > 0 || !built ? 1 : 0;

@@ -1,5 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+
+import { installDebianPackages } from '../../src/samples/debian.ts';
 
 const PLACES = [
   process.env['CHROMIUM_PATH'],
@@ -23,18 +24,7 @@ export function findChromium(): string | undefined {
 export function ensureChromium(): string {
   const found = findChromium();
   if (found) return found;
-  const mayInstall = process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
-  if (mayInstall) {
-    console.log('Chromium is missing: installing the Debian package “chromium”.');
-    const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
-    execFileSync('apt-get', ['update', '-qq'], options);
-    execFileSync(
-      'apt-get',
-      ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'],
-      options,
-    );
-    const installed = findChromium();
-    if (installed) return installed;
-  }
+  const installed = installDebianPackages(['chromium', 'fonts-dejavu-core']) && findChromium();
+  if (installed) return installed;
   throw new Error('The browser tests need Chromium: run “sudo apt-get install chromium”, or set CHROMIUM_PATH.');
 }

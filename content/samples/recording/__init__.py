@@ -1,0 +1,1 @@
+"""Runs the samples on a real PostgreSQL and records what each block did."""

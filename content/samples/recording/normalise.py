@@ -1,0 +1,70 @@
+"""Makes what differs from run to run the same, and leaves all else as it was."""
+
+import re
+from collections.abc import Iterable
+
+_UUID = re.compile(
+    r"\b[0-9a-f]{8}-?[0-9a-f]{4}-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}\b"
+)
+_ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
+_SAVEPOINT = re.compile(r'"s\d+_x(\d+)"')
+_COOKIE = re.compile(r"\b(csrftoken|sessionid)=([A-Za-z0-9]{32})\b")
+_CSRF_FIELD = re.compile(
+    r'(name="csrfmiddlewaretoken" value=")[A-Za-z0-9]{64}'
+)
+_SESSION_KEY = re.compile(r"('session_key'|session_key\" =) '[a-z0-9]{32}'")
+_PROCESS = re.compile(r"\b([Pp]rocess) (\d+)")
+_TRANSACTION = re.compile(r"\btransaction (\d+)")
+_RELATION = re.compile(r"\brelation (\d+) of database \d+")
+_PASSWORD = re.compile(r"pbkdf2_sha256\$\d+\$[A-Za-z0-9]+\$[A-Za-z0-9+/=]+")
+_CURSOR = re.compile(r"_django_curs_[0-9a-z_]+")
+_MEMORY = re.compile(r"(Sort Method: [a-z -]+?)  Memory: \d+kB")
+
+
+class Normaliser:
+    """Replaces volatile parts; numbers them in the order in which a record meets them."""
+
+    def __init__(self, source: str = "") -> None:
+        #: What the author wrote is theirs: a UUID in the sample stays as it is.
+        self._source = source
+        self._uuids: dict[str, str] = {}
+        self._transactions: dict[str, int] = {}
+        #: Backend process ids of named sessions.
+        self.processes: dict[int, str] = {}
+
+    def __call__(self, text: str) -> str:
+        text = _UUID.sub(self._uuid, text)
+        text = _ADDRESS.sub("0x…", text)
+        text = _SAVEPOINT.sub(r'"s\1"', text)
+        text = _COOKIE.sub(r"\1=…", text)
+        text = _CSRF_FIELD.sub(r"\1…", text)
+        text = _SESSION_KEY.sub(r"\1 '…'", text)
+        text = _PROCESS.sub(self._process, text)
+        text = _TRANSACTION.sub(self._transaction, text)
+        text = _RELATION.sub("a relation", text)
+        text = _PASSWORD.sub("pbkdf2_sha256$…", text)
+        text = _CURSOR.sub("_django_curs", text)
+        return _MEMORY.sub(r"\1", text)
+
+    def lines(self, texts: Iterable[str]) -> list[str]:
+        return [self(text) for text in texts]
+
+    def _uuid(self, match: re.Match[str]) -> str:
+        found = match.group()
+        if found in self._source:
+            return found
+        plain = f"00000000-0000-4000-8000-{len(self._uuids) + 1:012d}"
+        given = self._uuids.setdefault(found.replace("-", ""), plain)
+        return given if "-" in found else given.replace("-", "")
+
+    def _process(self, match: re.Match[str]) -> str:
+        name = self.processes.get(int(match.group(2)))
+        return (
+            f"{match.group(1)} of {name}" if name else f"{match.group(1)} …"
+        )
+
+    def _transaction(self, match: re.Match[str]) -> str:
+        number = self._transactions.setdefault(
+            match.group(1), len(self._transactions) + 1
+        )
+        return f"transaction {number}"
