@@ -7,6 +7,7 @@ import { questionSchema } from './bank/schemas/question.ts';
 import { rubricSchema } from './bank/schemas/rubric.ts';
 import { syllabusPointSchema } from './bank/schemas/syllabus.ts';
 import { topicSchema } from './bank/schemas/topic.ts';
+import { recordSchema, runSchema } from './bank/samples/record.ts';
 
 /** Ids are paths without the ending; Astro's own slugs would drop dots. */
 const generateId = ({ entry }: { entry: string }) => entry.replace(/\.mdx$/, '');
@@ -17,6 +18,20 @@ export const collections = {
   topics: defineCollection({ loader: pages('topics'), schema: topicSchema }),
   guides: defineCollection({ loader: pages('guides'), schema: guideSchema }),
   syllabus: defineCollection({ loader: file('content/syllabus.yaml'), schema: syllabusPointSchema }),
+  samples: defineCollection({
+    loader: glob({
+      base: './content/samples',
+      pattern: '*/*.json',
+      generateId: ({ entry }) => entry.replace(/\.json$/, ''),
+    }),
+    schema: recordSchema,
+  }),
+  sampleRun: defineCollection({
+    loader: file('content/samples/run.json', {
+      parser: (text) => ({ run: JSON.parse(text) as Record<string, unknown> }),
+    }),
+    schema: runSchema,
+  }),
   rubric: defineCollection({
     loader: file('content/rubric.yaml', { parser: (text) => ({ rubric: parse(text) as Record<string, unknown> }) }),
     schema: rubricSchema,

@@ -2,6 +2,7 @@ import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
 
 import { coverage, type CoveredPoint } from './coverage.ts';
 import { inReadingOrder, type Question, questionPath, topicOf } from './questions.ts';
+import type { SampleRecord, SampleRun } from './samples/record.ts';
 import type { Rubric } from './schemas/rubric.ts';
 import { type Guide, GUIDES, SYLLABUS_TOPICS, type Topic, TOPICS } from './vocabulary.ts';
 
@@ -25,6 +26,10 @@ export interface Bank {
   readonly guides: readonly GuideEntry[];
   readonly rubric: Rubric;
   readonly syllabus: readonly CoveredPoint[];
+  /** Records of all samples, by id. */
+  readonly samples: ReadonlyMap<string, SampleRecord>;
+  /** The last whole run of the samples. */
+  readonly sampleRun: SampleRun;
   readonly byId: (id: string) => QuestionEntry | undefined;
   readonly byTopic: (topic: Topic) => readonly QuestionEntry[];
   /** Neighbours of an active question in reading order. */
@@ -39,14 +44,17 @@ export function getBank(): Promise<Bank> {
 }
 
 async function load(): Promise<Bank> {
-  const [questionEntries, topicEntries, guideEntries, points, rubricEntry] = await Promise.all([
+  const [questionEntries, topicEntries, guideEntries, points, rubricEntry, samples, run] = await Promise.all([
     getCollection('questions'),
     getCollection('topics'),
     getCollection('guides'),
     getCollection('syllabus'),
     getEntry('rubric', 'rubric'),
+    getCollection('samples'),
+    getEntry('sampleRun', 'run'),
   ]);
   if (!rubricEntry) throw new Error('content/rubric.yaml was not loaded');
+  if (!run) throw new Error('content/samples/run.json was not loaded');
 
   const all = inReadingOrder(
     questionEntries.map((entry) => ({ ...entry.data, id: entry.id, topic: topicOf(entry.id), entry })),
@@ -80,6 +88,8 @@ async function load(): Promise<Bank> {
     guides,
     rubric: rubricEntry.data,
     syllabus,
+    samples: new Map(samples.map(({ id, data }) => [id, data])),
+    sampleRun: run.data,
     byId: (id) => byId.get(id),
     byTopic: (topic) => byTopic.get(topic) ?? [],
     neighbours: (id) => {

@@ -10,7 +10,7 @@ import { topicSchema } from '../schemas/topic.ts';
 import { GUIDES, type Level, TOPICS } from '../vocabulary.ts';
 import { checkBody } from './body.ts';
 import { crossCheck } from './cross.ts';
-import { type Problem, shorten } from './problem.ts';
+import { inFileOrder, type Problem, shorten } from './problem.ts';
 import { applySchema } from './schema-problems.ts';
 import { checkTexts } from './texts.ts';
 import { type ContentFile, parseFile, type ParsedFile } from './source-file.ts';
@@ -114,7 +114,7 @@ export function checkContent(files: readonly ContentFile[]): Problem[] {
     }
   }
   problems.push(...crossCheck(content));
-  return problems.sort((a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line);
+  return inFileOrder(problems);
 }
 
 /** The levels a question names, where they are sound: its ladder can be checked whatever else is wrong. */

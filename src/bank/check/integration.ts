@@ -2,10 +2,9 @@ import { fileURLToPath } from 'node:url';
 
 import type { AstroIntegration } from 'astro';
 
-import { checkContent } from './content.ts';
 import { countCoverage } from './count-coverage.ts';
 import { formatProblems } from './problem.ts';
-import { readContent } from './read.ts';
+import { checkProject } from './project.ts';
 
 /**
  * Stops a build whose content has mistakes, naming all of them: Astro itself would stop at the
@@ -17,8 +16,7 @@ export function contentDoor(): AstroIntegration {
     hooks: {
       'astro:config:setup': ({ config, command, logger }) => {
         if (command !== 'build' && command !== 'dev') return;
-        const files = readContent(fileURLToPath(config.root));
-        const problems = checkContent(files);
+        const { files, problems } = checkProject(fileURLToPath(config.root));
         if (problems.length === 0) {
           const { points, covered } = countCoverage(files);
           logger.info(`${files.length} files without a mistake, ${covered} of ${points} syllabus points covered`);

@@ -1,10 +1,8 @@
-import { checkContent } from './content.ts';
 import { formatProblems } from './problem.ts';
-import { readContent } from './read.ts';
+import { checkProject } from './project.ts';
 
 // `npm run check:content`: the same check as the build's, without the build.
-const files = readContent(process.cwd());
-const problems = checkContent(files);
+const { files, problems } = checkProject(process.cwd());
 if (problems.length > 0) {
   console.error(formatProblems(problems));
   process.exitCode = 1;

@@ -24,6 +24,11 @@ export function formatProblems(problems: readonly Problem[]): string {
   return [...problems.map(formatProblem), count].join('\n');
 }
 
+/** Problems by file, and within a file by line. */
+export function inFileOrder(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted((a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line);
+}
+
 /** A value as an author wrote it, on one line and at most 60 characters long. */
 export function shorten(value: unknown): string {
   if (value === undefined) return 'nothing';

@@ -6,7 +6,7 @@ import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { getBank, type QuestionEntry } from '../../../bank/bank.ts';
 import { renderInline } from '../../../bank/inline.ts';
 import { questionPath } from '../../../bank/questions.ts';
-import ContentLink from '../../../components/ContentLink.astro';
+import { AUTHORED } from '../../../components/authored.ts';
 import LevelPart from '../../../components/LevelPart.astro';
 import { href } from '../../../site.ts';
 
@@ -22,7 +22,7 @@ export const GET: APIRoute<{ question: QuestionEntry }> = async ({ props: { ques
   const container = await AstroContainer.create();
   container.addServerRenderer({ name: 'mdx', renderer: mdxRenderer });
   const body = await container.renderToString(Content, {
-    props: { components: { Level: LevelPart, a: ContentLink } },
+    props: { components: { ...AUTHORED, Level: LevelPart } },
   });
   const ladder = Object.fromEntries(
     [...body.matchAll(/<level-part name="([a-z]+)">([\s\S]*?)<\/level-part>/g)].map(([, name, part]) => [

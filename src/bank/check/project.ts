@@ -1,0 +1,29 @@
+import { checkSamples } from '../samples/freshness.ts';
+import { readSamples } from '../samples/read.ts';
+import { samplesOf } from '../samples/uses.ts';
+import { checkContent } from './content.ts';
+import { inFileOrder, type Problem } from './problem.ts';
+import { readContent } from './read.ts';
+import { type ContentFile, parseFile } from './source-file.ts';
+
+/**
+ * Checks all that authors touch: the content, the samples' records, and that each shows the other.
+ *
+ * @param root the project's folder
+ */
+export function checkProject(root: string): { files: ContentFile[]; problems: Problem[] } {
+  const files = readContent(root);
+  const shown = files
+    .filter(({ path }) => path.endsWith('.mdx'))
+    .flatMap((file) => parseFile(file).parsed ?? [])
+    .map(samplesOf);
+  const problems = [
+    ...checkContent(files),
+    ...shown.flatMap(({ problems }) => problems),
+    ...checkSamples(
+      readSamples(root),
+      shown.flatMap(({ uses }) => uses),
+    ),
+  ];
+  return { files, problems: inFileOrder(problems) };
+}
