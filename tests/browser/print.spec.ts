@@ -9,7 +9,7 @@ const MARGIN = { side: 18 * MM - 1, foot: 16 * MM - 1 };
 
 /** Most pages that a sheet of its kind may take. */
 const MOST_PAGES: [RegExp, number][] = [
-  [/^\/questions\/.+/, 5],
+  [/^\/questions\/.+/, 7],
   [/^\/topics\/.+/, 5],
   [/^\/guides\/.+/, 9],
   [/^\/levels\//, 4],

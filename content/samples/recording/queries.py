@@ -14,7 +14,11 @@ _TRANSACTION = re.compile(
 )
 _LITERAL = re.compile(r"'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b")
 
-_LOCK_CLAUSE = re.compile(r"\bFOR\s+(NO KEY\s+)?UPDATE\b")
+_MENDED = (
+    (re.compile(r"\bFOR\s+(NO KEY\s+)?UPDATE\b"), r"FOR \1UPDATE"),
+    (re.compile(r"\bDO\s+UPDATE\s+SET\b"), "DO UPDATE SET"),
+    (re.compile(r"\bFILTER \(\s*WHERE\s+"), "FILTER (WHERE "),
+)
 
 #: Blocks with more statements than this show each shape of statement once.
 LISTED = 6
@@ -82,5 +86,7 @@ def fold(queries: list[Query]) -> list[Query]:
 def layout(sql: str) -> str:
     """The statement on lines that a page can hold; not a word of it changes."""
     laid = sqlparse.format(sql, reindent=True, wrap_after=64).strip()
-    # sqlparse takes the lock clause's UPDATE for a statement.
-    return _LOCK_CLAUSE.sub(r"FOR \1UPDATE", laid)
+    # sqlparse takes these for new statements or clauses, and breaks before them.
+    for broken, whole in _MENDED:
+        laid = broken.sub(whole, laid)
+    return laid

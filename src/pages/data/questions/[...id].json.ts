@@ -8,6 +8,7 @@ import { renderInline } from '../../../bank/inline.ts';
 import { questionPath } from '../../../bank/questions.ts';
 import { AUTHORED } from '../../../components/authored.ts';
 import LevelPart from '../../../components/LevelPart.astro';
+import SampleBody from '../../../components/SampleBody.astro';
 import { href } from '../../../site.ts';
 
 export async function getStaticPaths() {
@@ -22,7 +23,7 @@ export const GET: APIRoute<{ question: QuestionEntry }> = async ({ props: { ques
   const container = await AstroContainer.create();
   container.addServerRenderer({ name: 'mdx', renderer: mdxRenderer });
   const body = await container.renderToString(Content, {
-    props: { components: { ...AUTHORED, Level: LevelPart } },
+    props: { components: { ...AUTHORED, Sample: SampleBody, Level: LevelPart } },
   });
   const ladder = Object.fromEntries(
     [...body.matchAll(/<level-part name="([a-z]+)">([\s\S]*?)<\/level-part>/g)].map(([, name, part]) => [
