@@ -1,13 +1,12 @@
 """Makes what differs from run to run the same, and leaves all else as it was."""
 
 import re
-from collections.abc import Iterable
 
 _UUID = re.compile(
     r"\b[0-9a-f]{8}-?[0-9a-f]{4}-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}\b"
 )
 _ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
-_SAVEPOINT = re.compile(r'"s\d+_x(\d+)"')
+_SAVEPOINT = re.compile(r'"s\d+_x\d+"')
 _COOKIE = re.compile(r"\b(csrftoken|sessionid)=([A-Za-z0-9]{32})\b")
 _CSRF_FIELD = re.compile(
     r'(name="csrfmiddlewaretoken" value=")[A-Za-z0-9]{64}'
@@ -29,13 +28,14 @@ class Normaliser:
         self._source = source
         self._uuids: dict[str, str] = {}
         self._transactions: dict[str, int] = {}
+        self._savepoints: dict[str, int] = {}
         #: Backend process ids of named sessions.
         self.processes: dict[int, str] = {}
 
     def __call__(self, text: str) -> str:
         text = _UUID.sub(self._uuid, text)
         text = _ADDRESS.sub("0x…", text)
-        text = _SAVEPOINT.sub(r'"s\1"', text)
+        text = _SAVEPOINT.sub(self._savepoint, text)
         text = _COOKIE.sub(r"\1=…", text)
         text = _CSRF_FIELD.sub(r"\1…", text)
         text = _SESSION_KEY.sub(r"\1 '…'", text)
@@ -46,9 +46,6 @@ class Normaliser:
         text = _CURSOR.sub("_django_curs", text)
         return _MEMORY.sub(r"\1", text)
 
-    def lines(self, texts: Iterable[str]) -> list[str]:
-        return [self(text) for text in texts]
-
     def _uuid(self, match: re.Match[str]) -> str:
         found = match.group()
         if found in self._source:
@@ -56,6 +53,12 @@ class Normaliser:
         plain = f"00000000-0000-4000-8000-{len(self._uuids) + 1:012d}"
         given = self._uuids.setdefault(found.replace("-", ""), plain)
         return given if "-" in found else given.replace("-", "")
+
+    def _savepoint(self, match: re.Match[str]) -> str:
+        number = self._savepoints.setdefault(
+            match.group(), len(self._savepoints) + 1
+        )
+        return f'"s{number}"'
 
     def _process(self, match: re.Match[str]) -> str:
         name = self.processes.get(int(match.group(2)))

@@ -1,16 +1,15 @@
 """Queries as a block sent them: captured, told apart, laid out."""
 
 import re
-from contextlib import ExitStack
+from collections import deque
 from dataclasses import dataclass
 
 import sqlparse
 from django.db import connections
-from django.test.utils import CaptureQueriesContext
 
 #: Statements that steer a transaction. They are shown, but are not queries of the code.
 _TRANSACTION = re.compile(
-    r"(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|START TRANSACTION)\b", re.I
+    r"(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET CONSTRAINTS)\b", re.I
 )
 _LITERAL = re.compile(r"'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b")
 
@@ -37,28 +36,42 @@ class Query:
         return bool(_TRANSACTION.match(self.sql))
 
 
+class _Log(deque):
+    """A connection's log that Django's own ``reset_queries`` does not empty."""
+
+    def clear(self) -> None:
+        pass
+
+
 class QueryLog:
     """Captures what this thread sends, on every database, while it is open."""
 
     def __enter__(self) -> "QueryLog":
-        self._stack = ExitStack()
-        self._captured = {
-            alias: self._stack.enter_context(
-                CaptureQueriesContext(connections[alias])
+        self._before = {}
+        self._logs = {alias: _Log() for alias in connections}
+        for alias, log in self._logs.items():
+            connection = connections[alias]
+            # Connecting sends statements that are not the block's.
+            connection.ensure_connection()
+            self._before[alias] = (
+                connection.queries_log,
+                connection.force_debug_cursor,
             )
-            for alias in connections
-        }
+            connection.queries_log = log
+            connection.force_debug_cursor = True
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self._stack.close()
+        for alias, (log, forced) in self._before.items():
+            connections[alias].queries_log = log
+            connections[alias].force_debug_cursor = forced
 
     @property
     def queries(self) -> list[Query]:
         return [
             Query(entry["sql"], alias)
-            for alias, context in self._captured.items()
-            for entry in context.captured_queries
+            for alias, log in self._logs.items()
+            for entry in log
             # What Django refuses in a broken transaction has no SQL: it was not sent.
             if entry["sql"] is not None
         ]

@@ -8,7 +8,7 @@ export interface Tally {
   readonly queries: number;
 }
 
-const STEERS = /^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b/;
+const STEERS = /^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET CONSTRAINTS)\b/;
 
 /** Counts samples, their blocks, and the queries that those sent. */
 export function tally(records: Iterable<SampleRecord>): Tally {
