@@ -1,14 +1,19 @@
 """Fixtures that many samples share."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
 from types import ModuleType
 from typing import Any
 
 import pytest
+from celery import Celery
+from celery.contrib.testing.worker import start_worker
 from django.core.cache import cache
 from django.db import connection, models
 from django.test import override_settings
 from django.urls import clear_url_caches
+from kombu import Connection
 
 from shop import factories
 from shop.models import Customer, Order, Product
@@ -81,3 +86,20 @@ def create_table(show: Any) -> Iterator[Callable[..., None]]:
     for model in reversed(made):
         with connection.schema_editor() as editor:
             editor.delete_model(model)
+
+
+@pytest.fixture
+def real_worker(
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[[Celery], AbstractContextManager[object]]:
+    """``with real_worker(app):`` runs a Celery worker in threads of this process."""
+    drain = Connection.drain_events
+
+    def briefly(
+        connection: Connection, timeout: float = 0.05, **kwargs: Any
+    ) -> Any:
+        # A worker waits two seconds for messages before it notices that it is to stop.
+        return drain(connection, timeout=min(timeout, 0.05), **kwargs)
+
+    monkeypatch.setattr(Connection, "drain_events", briefly)
+    return partial(start_worker, pool="threads", perform_ping_check=False)

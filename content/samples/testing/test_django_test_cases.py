@@ -1,4 +1,3 @@
-import unittest
 from functools import partial
 
 import pytest
@@ -7,6 +6,7 @@ from django.core.mail import send_mail
 from django.db import connection, transaction
 from django.test import TestCase, TransactionTestCase
 
+from recording.running import run
 from shop.factories import CustomerFactory, OrderFactory
 from shop.models import Job, Order
 
@@ -17,18 +17,6 @@ def place_order(customer):
         receipt = ("Your receipt", str(order), None, [customer.email])
         transaction.on_commit(partial(send_mail, *receipt))
     return order
-
-
-def run(case: type[unittest.TestCase]) -> unittest.TestResult:
-    """Runs the tests of a class as Django's test runner would, and prints the outcome."""
-    result = unittest.TestResult()
-    unittest.defaultTestLoader.loadTestsFromTestCase(case).run(result)
-    for test, trace in [*result.errors, *result.failures]:
-        print(f"{test._testMethodName}: {trace.strip().splitlines()[-1]}")
-    print(
-        f"{result.testsRun} run, {len(result.errors + result.failures)} failed"
-    )
-    return result
 
 
 def test_on_commit_in_a_test_case(show):
