@@ -26,7 +26,8 @@ HEADERS = (
 )
 #: Request headers that the client adds by itself.
 _OWN = {"Cookie", "Host", "Content-Length", "Content-Type"}
-_BODY = 900
+#: Characters of a body that a page shows; markup says little beyond its head.
+_BODY, _MARKUP = 900, 300
 
 
 def exchange(
@@ -71,7 +72,8 @@ def _body(field: str, content: bytes, kind: str) -> dict[str, str]:
         text = json.dumps(json.loads(content), indent=2, ensure_ascii=False)
     else:
         text = content.decode(errors="replace").strip()
-    return {field: text if len(text) <= _BODY else f"{text[:_BODY]}…"}
+    most = _MARKUP if "html" in kind else _BODY
+    return {field: text if len(text) <= most else f"{text[:most]}…"}
 
 
 def _form(content: bytes) -> str:

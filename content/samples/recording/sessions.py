@@ -79,6 +79,11 @@ class Session:
             self.step()
         return self.result
 
+    def wait(self) -> None:
+        """Waits until a statement that waits is over by itself, as by a timeout."""
+        while not self.woken():
+            time.sleep(0.02)
+
     def step_to(self, start: str) -> None:
         """Sends statements until the next one starts with ``start``."""
         while not self._next.startswith(start):

@@ -7,14 +7,14 @@ import type { ParsedFile } from './source-file.ts';
 /** Words a rung may have, code left out: enough to say something, short enough to be said aloud. */
 const RUNG_WORDS = { min: 60, max: 180 } as const;
 
-/** Languages that code in the content may be written in: those the styles colour, and plain text. */
-const CODE_LANGUAGES = ['python', 'sql', 'html', 'django', 'bash', 'http', 'json', 'yaml', 'nginx', 'docker', 'text'];
+/** Components that authors may use; anything else is neither Markdown nor known to a page. */
+const COMPONENTS = ['Level', 'Sample'];
 
 type Report = (node: MdastNode | undefined, field: string, found: string, allowed: string) => void;
 
 /**
- * Checks the body of an MDX file: its syntax, that code names its language, and that nothing in it
- * is JavaScript. With `levels`, also the answer ladder of a question.
+ * Checks the body of an MDX file: its syntax, that no code is typed into it, and that nothing in it
+ * is JavaScript or an unknown component. With `levels`, also the answer ladder of a question.
  */
 export function checkBody(file: ParsedFile, levels?: readonly Level[]): Problem[] {
   const problems: Problem[] = [];
@@ -47,8 +47,11 @@ export function checkBody(file: ParsedFile, levels?: readonly Level[]): Problem[
   walk(root, (node) => {
     if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression' || node.type === 'mdxjsEsm') {
       report(node, 'body', shorten(node.value), 'no JavaScript: braces go into `code`');
-    } else if (node.type === 'code' && !CODE_LANGUAGES.includes(node.lang ?? '')) {
-      report(node, 'code block', shorten(node.lang ?? undefined), CODE_LANGUAGES.join(', '));
+    } else if (node.type === 'code') {
+      report(node, 'code block', shorten(node.value), '<Sample name="<topic>/<slug>" block="…" />: code that runs');
+    } else if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
+      const name = node.name ?? '';
+      if (!COMPONENTS.includes(name)) report(node, 'component', shorten(name), COMPONENTS.join(', '));
     }
   });
   if (levels) checkLadder(childrenOf(root), levels, report);
@@ -74,7 +77,7 @@ function checkLadder(blocks: readonly MdastNode[], levels: readonly Level[], rep
       .split(/\s+/)
       .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
     if (words < RUNG_WORDS.min || words > RUNG_WORDS.max) {
-      const range = `${RUNG_WORDS.min} to ${RUNG_WORDS.max} words, code blocks not counted`;
+      const range = `${RUNG_WORDS.min} to ${RUNG_WORDS.max} words, samples not counted`;
       report(node, 'answer ladder', `${words} words in rung "${name}"`, range);
     }
   }
@@ -94,9 +97,8 @@ function walk(node: MdastNode, visit: (node: MdastNode) => void): void {
   for (const child of childrenOf(node)) walk(child, visit);
 }
 
-/** The words of a node as read aloud: inline code counts, code blocks do not. */
+/** The words of a node as read aloud: inline code counts. */
 function textOf(node: MdastNode): string {
-  if (node.type === 'code') return '';
   if ('value' in node && typeof node.value === 'string') return node.value;
   const inline = node.type === 'paragraph' || node.type === 'heading';
   return childrenOf(node)

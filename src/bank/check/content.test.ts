@@ -278,7 +278,7 @@ describe('broken content', () => {
     [
       'a rung that is too short',
       withQuestion({}, rung('junior', 'It is lazy.') + rung('mid')),
-      [`${FIRST} answer ladder: found 3 words in rung "junior", allowed: 60 to 180 words, code blocks not counted`],
+      [`${FIRST} answer ladder: found 3 words in rung "junior", allowed: 60 to 180 words, samples not counted`],
     ],
     [
       'text outside the rungs',
@@ -296,11 +296,14 @@ describe('broken content', () => {
       [`${FIRST} body: found "1 + 1", allowed: no JavaScript: braces go into \`code\``],
     ],
     [
-      'code without a language',
-      withQuestion({}, rung('junior', `${RUNG}\n\n\`\`\`\nx = 1\n\`\`\``) + rung('mid')),
-      [
-        `${FIRST} code block: found nothing, allowed: python, sql, html, django, bash, http, json, yaml, nginx, docker, text`,
-      ],
+      'code that is typed into the page',
+      withQuestion({}, rung('junior', `${RUNG}\n\n\`\`\`python\nx = 1\n\`\`\``) + rung('mid')),
+      [`${FIRST} code block: found "x = 1", allowed: <Sample name="<topic>/<slug>" block="…" />: code that runs`],
+    ],
+    [
+      'a component that no page knows',
+      withQuestion({}, rung('junior', `${RUNG}\n\n<Video name="x" />`) + rung('mid')),
+      [`${FIRST} component: found "Video", allowed: Level, Sample`],
     ],
     [
       'no frontmatter',
