@@ -11,11 +11,17 @@ _COOKIE = re.compile(r"\b(csrftoken|sessionid)=([A-Za-z0-9]{32})\b")
 _CSRF_FIELD = re.compile(
     r'(name="csrfmiddlewaretoken" value=")[A-Za-z0-9]{64}'
 )
-_SESSION_KEY = re.compile(r"('session_key'|session_key\" =) '[a-z0-9]{32}'")
+#: Random keys of sessions, and their data, which holds a signature.
+_SESSION_KEY = re.compile(r"'[a-z0-9]{32}'")
+_SIGNED = re.compile(r"'[.\w-]+:[0-9A-Za-z]{6}:[\w-]{43}'")
+_MOMENT = re.compile(
+    r"20\d\d-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?(\+00:00|Z)?"
+)
 _PROCESS = re.compile(r"\b([Pp]rocess) (\d+)")
 _TRANSACTION = re.compile(r"\btransaction (\d+)")
 _RELATION = re.compile(r"\brelation (\d+) of database \d+")
-_PASSWORD = re.compile(r"pbkdf2_sha256\$\d+\$[A-Za-z0-9]+\$[A-Za-z0-9+/=]+")
+#: Salted hashes, and the random text of a user without a password.
+_PASSWORD = re.compile(r"'(md5\$\w+\$[0-9a-f]{32}|![A-Za-z0-9]{40})'")
 _CURSOR = re.compile(r"_django_curs_[0-9a-z_]+")
 _MEMORY = re.compile(r"(Sort Method: [a-z -]+?)  Memory: \d+kB")
 
@@ -23,9 +29,11 @@ _MEMORY = re.compile(r"(Sort Method: [a-z -]+?)  Memory: \d+kB")
 class Normaliser:
     """Replaces volatile parts; numbers them in the order in which a record meets them."""
 
-    def __init__(self, source: str = "") -> None:
+    def __init__(self, source: str = "", real_clock: bool = False) -> None:
         #: What the author wrote is theirs: a UUID in the sample stays as it is.
         self._source = source
+        #: Where time passes, moments differ from run to run.
+        self._real_clock = real_clock
         self._uuids: dict[str, str] = {}
         self._transactions: dict[str, int] = {}
         self._savepoints: dict[str, int] = {}
@@ -38,11 +46,14 @@ class Normaliser:
         text = _SAVEPOINT.sub(self._savepoint, text)
         text = _COOKIE.sub(r"\1=…", text)
         text = _CSRF_FIELD.sub(r"\1…", text)
-        text = _SESSION_KEY.sub(r"\1 '…'", text)
+        text = _SESSION_KEY.sub("'…'", text)
+        text = _SIGNED.sub("'…'", text)
+        if self._real_clock:
+            text = _MOMENT.sub("…", text)
         text = _PROCESS.sub(self._process, text)
         text = _TRANSACTION.sub(self._transaction, text)
         text = _RELATION.sub("a relation", text)
-        text = _PASSWORD.sub("pbkdf2_sha256$…", text)
+        text = _PASSWORD.sub("'…'", text)
         text = _CURSOR.sub("_django_curs", text)
         return _MEMORY.sub(r"\1", text)
 

@@ -34,8 +34,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 class Show:
     """``with show("name"):`` runs and records a block of the sample."""
 
-    def __init__(self, source: str) -> None:
-        self.normalise = Normaliser(source)
+    def __init__(self, source: str, real_clock: bool) -> None:
+        self.normalise = Normaliser(source, real_clock)
         self.blocks: list[Block] = []
 
     def __call__(
@@ -100,7 +100,10 @@ def show(
     used_versions: dict[str, str],
 ) -> Iterator[Show]:
     """Runs blocks in autocommit on empty tables: nothing rolls back behind their back."""
-    shown = Show(request.path.read_text(encoding="utf-8"))
+    shown = Show(
+        request.path.read_text(encoding="utf-8"),
+        real_clock=request.node.get_closest_marker("real_clock") is not None,
+    )
     from .clients import recorded
 
     with recorded(shown.note_exchange):

@@ -87,6 +87,9 @@ def test_code_that_no_page_can_hold(code):
         ("<Order object at 0x7f2912fc77d0>", "<Order object at 0x…>"),
         ('SAVEPOINT "s139900_x7"', 'SAVEPOINT "s1"'),
         ("sessionid=" + "a1" * 16, "sessionid=…"),
+        ("key = 'jnh5pteeibta9bywmrfr5i5431psuphz'", "key = '…'"),
+        ("'e30:1vwz8C:QmDaLXR3KHsH3rk6Qdv6yZPkBtE6e9P_QTXKQcTHEQc'", "'…'"),
+        ("'2026-03-02 09:00:00'", "'2026-03-02 09:00:00'"),
         ("Process 4711 waits", "Process … waits"),
         ("transaction 991; transaction 992", "transaction 1; transaction 2"),
         ("Sort Method: quicksort  Memory: 25kB", "Sort Method: quicksort"),
@@ -95,6 +98,11 @@ def test_code_that_no_page_can_hold(code):
 )
 def test_what_differs_by_chance_is_replaced(found, same):
     assert Normaliser()(found) == same
+
+
+def test_moments_are_replaced_where_time_passes():
+    moment = "created '2026-11-21 02:54:48.123456+00:00'"
+    assert Normaliser(real_clock=True)(moment) == "created '…'"
 
 
 def test_uuids_are_numbered_as_they_come():
