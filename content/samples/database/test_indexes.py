@@ -100,17 +100,24 @@ def test_partial_index(add_index, show):
 
 def test_covering_index(add_index, show):
     """With every column in the index the table is not read."""
-    with show("covering") as block:
+    plain = models.Index(
+        fields=["customer", "-created"], name="order_by_date"
+    )
+    add_index(Order, plain)
+    with show("query") as before:
+        columns = Order.objects.filter(customer=1).order_by("-created")
+        columns = columns.values_list("created", "status")[:20]
+    assert "Index Scan using order_by_date" in before.explain(
+        columns, analyze=True
+    )
+    with show("covering") as after:
         index = models.Index(
             fields=["customer", "-created"],
             include=["status"],
             name="order_covering",
         )
     add_index(Order, index)
-    columns = Order.objects.filter(customer=1).order_by("-created")
-    plan = block.explain(
-        columns.values_list("created", "status")[:20], analyze=True
-    )
+    plan = after.explain(columns, analyze=True)
     assert "Index Only Scan" in plan
     assert "Heap Fetches: 0" in plan
 

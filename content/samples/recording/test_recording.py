@@ -4,9 +4,12 @@ import sys
 
 import pytest
 
+from . import records
 from .http import exchange
 from .normalise import Normaliser
+from .plugin import pages_with
 from .queries import LISTED, Query, QueryLog, fold, layout, shape
+from .records import compare
 from .source import body_of_with, check_shape, source_of
 
 
@@ -175,3 +178,26 @@ def test_a_cleared_log_loses_nothing(db):
         cursor.execute("SELECT 2")
     reset_queries()
     assert [query.sql for query in log.queries] == ["SELECT 1", "SELECT 2"]
+
+
+def test_a_sample_knows_its_pages():
+    assert pages_with("orm/n-plus-one") == [
+        "content/questions/orm/select-related-or-prefetch-related.mdx"
+    ]
+    assert pages_with("orm/n-plus") == []
+
+
+def test_a_difference_names_the_sample_and_the_lines(tmp_path, monkeypatch):
+    monkeypatch.setattr(records, "SAMPLES", tmp_path)
+    assert "orm/new has no record" in compare("orm/new", "{}")
+    (tmp_path / "orm").mkdir()
+    (tmp_path / "orm/new.json").write_text('{"queryCount": 6}')
+    assert compare("orm/new", '{"queryCount": 6}') == ""
+    assert compare("orm/new", '{"queryCount": 1}').splitlines() == [
+        "orm/new did something else than its record says:",
+        "--- recorded",
+        "+++ now",
+        "@@ -1 +1 @@",
+        '-{"queryCount": 6}',
+        '+{"queryCount": 1}',
+    ]
