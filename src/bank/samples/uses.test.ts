@@ -30,6 +30,14 @@ Words.
   });
 });
 
+it('finds what a question shows to the candidate, with its line', () => {
+  const text = '---\ntitle: ORM\nexhibit:\n  blocks:\n    - { sample: orm/a, block: one }\n---\n\nWords.\n';
+  const { parsed } = parseFile({ path: 'content/questions/orm/a.mdx', text });
+  expect(parsed && samplesOf(parsed).uses).toEqual([
+    { file: 'content/questions/orm/a.mdx', line: 5, name: 'orm/a', blocks: ['one'] },
+  ]);
+});
+
 it.each([
   ['<Sample name="orm/a" />', '<Sample>: found name, allowed: block, or before and after'],
   ['<Sample name="orm/a" before="x" />', '<Sample>: found name, before, allowed: block, or before and after'],

@@ -1,19 +1,27 @@
+import { z } from 'astro/zod';
 import { type MdastNode, mdxToMdast } from 'satteri';
 
 import { type Problem, shorten } from '../check/problem.ts';
 import type { ParsedFile } from '../check/source-file.ts';
+import { questionSchema } from '../schemas/question.ts';
 import type { SampleUse } from './freshness.ts';
 
 const ATTRIBUTES = ['name', 'block', 'before', 'after', 'print'];
 
 /**
- * Every `<Sample>` of an MDX file, and what is wrong with how they are written.
+ * Every sample that an MDX file shows, as `<Sample>` or in its `exhibit`, and what is wrong with how
+ * they are written.
  *
  * A use names one block (`block`) or a pair (`before` and `after`); `print="sql"` puts the SQL on paper.
  */
 export function samplesOf(file: ParsedFile): { uses: SampleUse[]; problems: Problem[] } {
   const uses: SampleUse[] = [];
   const problems: Problem[] = [];
+  const { data: exhibit } = z.object({ exhibit: questionSchema.shape.exhibit }).safeParse(file.data);
+  exhibit?.exhibit?.blocks.forEach(({ sample, block }, index) => {
+    const line = file.lineOf(['exhibit', 'blocks', index]);
+    uses.push({ file: file.path, line, name: sample, blocks: [block] });
+  });
   let root: MdastNode;
   try {
     root = mdxToMdast(file.body);

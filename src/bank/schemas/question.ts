@@ -18,6 +18,16 @@ export const questionSchema = z
     minutes: z.int().min(2).max(90),
     /** One sentence: what the answer reveals. */
     tests: text,
+    /** Code that the candidate is shown with the question, cut from samples, and what to say with it. */
+    exhibit: z
+      .strictObject({
+        say: text.optional(),
+        blocks: z
+          .array(z.strictObject({ sample: text, block: text }))
+          .min(1)
+          .max(3),
+      })
+      .optional(),
     /** Probes for a first answer, each with what it separates. */
     followUps: z
       .array(z.strictObject({ ask: text, separates: text }))

@@ -5,6 +5,7 @@ import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 
 import { getBank, type QuestionEntry } from '../../../bank/bank.ts';
 import { renderInline } from '../../../bank/inline.ts';
+import { findBlock } from '../../../bank/samples/find.ts';
 import { questionPath } from '../../../bank/questions.ts';
 import { AUTHORED } from '../../../components/authored.ts';
 import LevelPart from '../../../components/LevelPart.astro';
@@ -19,6 +20,7 @@ export async function getStaticPaths() {
 /** One question with its parts rendered to HTML, for the kit builder and practice. */
 export const GET: APIRoute<{ question: QuestionEntry }> = async ({ props: { question } }) => {
   const html = (text: string) => renderInline(text, import.meta.env.BASE_URL);
+  const { samples } = await getBank();
   const { Content } = await render(question.entry);
   const container = await AstroContainer.create();
   container.addServerRenderer({ name: 'mdx', renderer: mdxRenderer });
@@ -45,6 +47,15 @@ export const GET: APIRoute<{ question: QuestionEntry }> = async ({ props: { ques
     status: question.status,
     ...(question.retiredBecause && { retiredBecause: html(question.retiredBecause) }),
     tests: html(question.tests),
+    ...(question.exhibit && {
+      exhibit: {
+        ...(question.exhibit.say && { say: html(question.exhibit.say) }),
+        blocks: question.exhibit.blocks.map(({ sample, block }) => {
+          const { language, code } = findBlock(samples, sample, block).block;
+          return { language, code };
+        }),
+      },
+    }),
     ladder,
     followUps: question.followUps.map(({ ask, separates }) => ({ ask: html(ask), separates: html(separates) })),
     commonAnswer: { says: html(question.commonAnswer.says), but: html(question.commonAnswer.but) },
