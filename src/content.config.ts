@@ -3,6 +3,7 @@ import { file, glob } from 'astro/loaders';
 import { parse } from 'yaml';
 
 import { guideSchema } from './bank/schemas/guide.ts';
+import { kitSchema } from './bank/schemas/kit.ts';
 import { questionSchema } from './bank/schemas/question.ts';
 import { rubricSchema } from './bank/schemas/rubric.ts';
 import { syllabusPointSchema } from './bank/schemas/syllabus.ts';
@@ -17,6 +18,14 @@ export const collections = {
   questions: defineCollection({ loader: pages('questions'), schema: questionSchema }),
   topics: defineCollection({ loader: pages('topics'), schema: topicSchema }),
   guides: defineCollection({ loader: pages('guides'), schema: guideSchema }),
+  kits: defineCollection({
+    loader: glob({
+      base: './content/kits',
+      pattern: '*.yaml',
+      generateId: ({ entry }) => entry.replace(/\.yaml$/, ''),
+    }),
+    schema: kitSchema,
+  }),
   syllabus: defineCollection({ loader: file('content/syllabus.yaml'), schema: syllabusPointSchema }),
   samples: defineCollection({
     loader: glob({

@@ -3,6 +3,7 @@ import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
 import { coverage, type CoveredPoint } from './coverage.ts';
 import { inReadingOrder, type Question, questionPath, topicOf } from './questions.ts';
 import type { SampleRecord, SampleRun } from './samples/record.ts';
+import type { KitData } from './schemas/kit.ts';
 import type { Rubric } from './schemas/rubric.ts';
 import { type Guide, GUIDES, SYLLABUS_TOPICS, type Topic, TOPICS } from './vocabulary.ts';
 
@@ -16,6 +17,8 @@ export type GuideEntry = CollectionEntry<'guides'>['data'] & {
   readonly entry: CollectionEntry<'guides'>;
 };
 
+export type KitEntry = KitData & { readonly id: string };
+
 /** Everything the pages show, read once per build. */
 export interface Bank {
   /** Active questions, in reading order. */
@@ -24,6 +27,8 @@ export interface Bank {
   readonly retired: readonly QuestionEntry[];
   readonly topics: readonly TopicEntry[];
   readonly guides: readonly GuideEntry[];
+  /** Ready-made kits: shortest first, then by title; the parts of a loop in order, after the others. */
+  readonly kits: readonly KitEntry[];
   readonly rubric: Rubric;
   readonly syllabus: readonly CoveredPoint[];
   /** Records of all samples, by id. */
@@ -44,15 +49,17 @@ export function getBank(): Promise<Bank> {
 }
 
 async function load(): Promise<Bank> {
-  const [questionEntries, topicEntries, guideEntries, points, rubricEntry, samples, run] = await Promise.all([
-    getCollection('questions'),
-    getCollection('topics'),
-    getCollection('guides'),
-    getCollection('syllabus'),
-    getEntry('rubric', 'rubric'),
-    getCollection('samples'),
-    getEntry('sampleRun', 'run'),
-  ]);
+  const [questionEntries, topicEntries, guideEntries, points, rubricEntry, samples, run, kitEntries] =
+    await Promise.all([
+      getCollection('questions'),
+      getCollection('topics'),
+      getCollection('guides'),
+      getCollection('syllabus'),
+      getEntry('rubric', 'rubric'),
+      getCollection('samples'),
+      getEntry('sampleRun', 'run'),
+      getCollection('kits'),
+    ]);
   if (!rubricEntry) throw new Error('content/rubric.yaml was not loaded');
   if (!run) throw new Error('content/samples/run.json was not loaded');
 
@@ -66,6 +73,16 @@ async function load(): Promise<Bank> {
   const guides = guideEntries
     .map((entry) => ({ ...entry.data, id: entry.id as Guide, entry }))
     .sort((a, b) => GUIDES.indexOf(a.id) - GUIDES.indexOf(b.id));
+
+  const kits = kitEntries
+    .map(({ id, data }): KitEntry => ({ ...data, id }))
+    .sort(
+      (a, b) =>
+        (a.loop?.id ?? '').localeCompare(b.loop?.id ?? '') ||
+        (a.loop?.part ?? 0) - (b.loop?.part ?? 0) ||
+        a.minutes - b.minutes ||
+        a.title.localeCompare(b.title, 'en'),
+    );
 
   const byId = new Map(all.map((question) => [question.id, question]));
   const position = new Map(questions.map(({ id }, index) => [id, index]));
@@ -86,6 +103,7 @@ async function load(): Promise<Bank> {
     retired: all.filter(({ status }) => status === 'retired'),
     topics,
     guides,
+    kits,
     rubric: rubricEntry.data,
     syllabus,
     samples: new Map(samples.map(({ id, data }) => [id, data])),

@@ -21,8 +21,6 @@ from django.db.migrations.migration import Migration
 from django.db.migrations.state import ProjectState
 from django.db.models import CharField, Index
 
-from shop.models import Order
-
 
 class Parcels:
     """A table of its own, with the state that migrations keep of it."""
@@ -73,12 +71,14 @@ def parcels(show):
 def test_migration_under_review(parcels, show):
     """Today's model has a column that the table does not have yet."""
 
-    def fill(apps, schema_editor):
-        for order in Order.objects.all():
-            order.channel = order.guess_channel()
-            order.save()
-
     with show("migration") as block:
+        from shop.models import Order
+
+        def fill(apps, schema_editor):
+            for order in Order.objects.all():
+                order.channel = order.guess_channel()
+                order.save()
+
         operations = [
             AddField("order", "channel", CharField(max_length=10, null=True)),
             RunPython(fill),

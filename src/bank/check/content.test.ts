@@ -62,7 +62,7 @@ const rubric = {
     anchors: { junior: BY_SCORE, mid: BY_SCORE, senior: BY_SCORE, staff: BY_SCORE },
   })),
   roles: [{ id: 'generalist', name: 'Generalist', reason: 'Equal.', weights }],
-  stages: [{ id: 'screen', name: 'Screen', minutes: 30, reason: 'Short.', competencies: ['python', 'security'] }],
+  stages: [{ id: 'screen', name: 'Screen', minutes: 30, reason: 'Short.', competencies: ['database', 'security'] }],
   mustMeet: [{ competency: 'security', minimum: 2, reason: 'Safety.' }],
   passThreshold: 3,
   coverageThreshold: 0.8,
@@ -367,6 +367,24 @@ describe('broken content', () => {
       ['content/kits/screen.yaml questions[0].id: found "orm/first", allowed: a question asked at level staff'],
     ],
     [
+      'a kit whose question feeds no row of its scorecard',
+      content({
+        [FIRST]: mdx({ ...question, competency: 'operations' }, rung('junior') + rung('mid')),
+      }),
+      ['content/kits/screen.yaml questions[0].id: found "orm/first", allowed: a question on database, security'],
+    ],
+    [
+      'a loop that asks twice, and skips a part',
+      content({
+        'content/kits/one.yaml': stringify({ ...kit, loop: { id: 'loop', part: 1 } }),
+        'content/kits/two.yaml': stringify({ ...kit, loop: { id: 'loop', part: 3 } }),
+      }),
+      [
+        'content/kits/two.yaml questions[0].id: found "orm/first", allowed: a question that one of the loop does not ask',
+        'content/kits/two.yaml loop.part: found 3, allowed: 2, the next part of the loop',
+      ],
+    ],
+    [
       'a kit for a role that the rubric does not have',
       withKit({ role: 'wizard' }),
       ['content/kits/screen.yaml role: found "wizard", allowed: generalist'],
@@ -389,10 +407,10 @@ describe('broken content', () => {
     ],
     [
       'a role that gives a stage nothing to weigh',
-      withRubric({ roles: [{ ...rubric.roles[0], weights: { ...weights, python: 0, security: 0 } }] }),
+      withRubric({ roles: [{ ...rubric.roles[0], weights: { ...weights, database: 0, security: 0 } }] }),
       [
         expect.stringMatching(
-          /^content\/rubric\.yaml roles\[0\]\.weights: .* a weight above 0 for one of stage screen: python, security$/,
+          /^content\/rubric\.yaml roles\[0\]\.weights: .* a weight above 0 for one of stage screen: database, security$/,
         ) as string,
       ],
     ],

@@ -20,6 +20,7 @@ export function crossCheck(content: CheckedContent): Problem[] {
   checkRelated(content, report);
   checkTitles(content, report);
   for (const kit of content.kits) checkKit(kit, content, report);
+  checkLoops(content, report);
   return problems;
 }
 
@@ -69,6 +70,27 @@ function checkTitles(content: CheckedContent, report: Report): void {
   });
 }
 
+/** A loop asks the same thing once, and numbers its parts from 1 without a gap. */
+function checkLoops(content: CheckedContent, report: Report): void {
+  const loops = Map.groupBy(
+    content.kits.filter(({ data }) => data.loop),
+    ({ data }) => data.loop?.id,
+  );
+  for (const kits of loops.values()) {
+    const askedBy = new Map<string, string>();
+    const inOrder = kits.toSorted((a, b) => (a.data.loop?.part ?? 0) - (b.data.loop?.part ?? 0));
+    inOrder.forEach((kit, position) => {
+      const part = kit.data.loop?.part;
+      if (part !== position + 1) report(kit, ['loop', 'part'], part, `${position + 1}, the next part of the loop`);
+      kit.data.questions.forEach(({ id }, index) => {
+        const earlier = askedBy.get(id);
+        if (earlier) report(kit, ['questions', index, 'id'], id, `a question that ${earlier} of the loop does not ask`);
+        askedBy.set(id, kit.id);
+      });
+    });
+  }
+}
+
 function checkKit(kit: CheckedContent['kits'][number], content: CheckedContent, report: Report): void {
   const rubric = content.rubric[0]?.data;
   const { data } = kit;
@@ -79,6 +101,7 @@ function checkKit(kit: CheckedContent['kits'][number], content: CheckedContent, 
     const ids = list?.map(({ id }) => id);
     if (ids && !ids.includes(data[field])) report(kit, [field], data[field], ids.join(', '));
   }
+  const stage = rubric?.stages.find(({ id }) => id === data.stage);
   data.questions.forEach(({ id }, index) => {
     const question = content.questions.find((entry) => entry.id === id);
     if (!content.questionIds.has(id)) {
@@ -87,6 +110,9 @@ function checkKit(kit: CheckedContent['kits'][number], content: CheckedContent, 
       report(kit, ['questions', index, 'id'], id, 'an active question');
     } else if (question && !question.data.levels.includes(data.level)) {
       report(kit, ['questions', index, 'id'], id, `a question asked at level ${data.level}`);
+    } else if (question && stage && !stage.competencies.includes(question.data.competency)) {
+      // Its score would stand on no row of the scorecard.
+      report(kit, ['questions', index, 'id'], id, `a question on ${stage.competencies.join(', ')}`);
     }
   });
   const sum =

@@ -15,6 +15,8 @@ export const kitSchema = z.strictObject({
   stage: text,
   /** Length of the whole meeting; the parts add up to it. */
   minutes: z.int().min(15).max(240),
+  /** The loop that this kit is a part of, and which; a loop asks nothing twice. */
+  loop: z.strictObject({ id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), part: z.int().min(1) }).optional(),
   /** Read out word for word, so that every candidate hears the same. */
   opening: z.strictObject({ minutes: z.int().min(1), script: text }),
   /** Asked in this order. */
