@@ -8,6 +8,11 @@ export interface WeightedRow {
   readonly share: number;
 }
 
+/** What of the rubric decides the rows of a sheet. */
+export type Weighing = Pick<Rubric, 'roles' | 'stages'> & {
+  readonly competencies: readonly Pick<Rubric['competencies'][number], 'id'>[];
+};
+
 /**
  * The rows of a sheet: the competencies that the stage can assess, each with the role's weight as a
  * share of all of them. Rows of weight 0 are left out.
@@ -15,7 +20,7 @@ export interface WeightedRow {
  * @throws RangeError if the rubric has no such role or stage, or if nothing of the role's weight
  *   can be assessed at this stage
  */
-export function weightedRows(rubric: Rubric, roleId: string, stageId: string): WeightedRow[] {
+export function weightedRows(rubric: Weighing, roleId: string, stageId: string): WeightedRow[] {
   const role = rubric.roles.find(({ id }) => id === roleId);
   const stage = rubric.stages.find(({ id }) => id === stageId);
   if (!role) throw new RangeError(`no role "${roleId}", allowed: ${rubric.roles.map(({ id }) => id).join(', ')}`);
