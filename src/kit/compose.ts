@@ -83,15 +83,14 @@ export function compose(bank: readonly Askable[], wish: Wish): Proposal {
 }
 
 /** Questions that could take the place of one that is in a kit: same row and kind first, same row next. */
-export function alternatives(
-  bank: readonly Askable[],
+export function alternatives<T extends Askable>(
+  bank: readonly T[],
   kit: Pick<Timed, 'questions'>,
   question: Askable,
   level: Level,
-): Askable[] {
+): T[] {
   const used = new Set(kit.questions.map(({ id }) => id));
-  const rank = (other: Askable) =>
-    Number(other.kind !== question.kind) * 100 + Math.abs(other.minutes - question.minutes);
+  const rank = (other: T) => Number(other.kind !== question.kind) * 100 + Math.abs(other.minutes - question.minutes);
   return bank
     .filter((other) => isAskable(other, level) && !used.has(other.id) && other.competency === question.competency)
     .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));

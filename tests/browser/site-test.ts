@@ -15,6 +15,8 @@ export const TEMPLATES = {
   topics: '/topics/',
   levels: '/levels/',
   rubric: '/rubric/',
+  kit: '/kits/mid-interview-60/',
+  builder: '/kits/builder/',
   search: '/search/',
   syllabus: '/syllabus/',
   about: '/about/',

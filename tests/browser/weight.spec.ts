@@ -14,6 +14,8 @@ const BUDGETS: Record<keyof typeof TEMPLATES, number> = {
   topics: 20_000,
   levels: 25_000,
   rubric: 60_000,
+  kit: 25_000,
+  builder: 60_000,
   search: 20_000,
   syllabus: 50_000,
   about: 25_000,

@@ -1,0 +1,228 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+
+import { LABELS, LEVELS } from '../../bank/vocabulary.ts';
+import { examine, type Listed } from '../../kit/catalogue.ts';
+import { alternatives, compose, SHORTEST } from '../../kit/compose.ts';
+import { coverage } from '../../kit/coverage.ts';
+import { changeDraft, type Draft, type DraftChange, LONGEST } from '../../kit/draft.ts';
+import { fromFragment, toFragment } from '../../kit/link.ts';
+import { type Weighing, weightedRows } from '../../rubric/weights.ts';
+import { AddQuestion } from './AddQuestion.tsx';
+import { CoverageTable } from './CoverageTable.tsx';
+import { inlineText } from './inline-text.ts';
+import { Packet } from './Packet.tsx';
+import { PartList } from './PartList.tsx';
+
+interface Props {
+  rubric: Weighing;
+  /** Where the site is served from, with a slash at the end. */
+  base: string;
+}
+
+type Loading = 'loading' | 'failed' | 'ready';
+
+type Wanted = Pick<Draft, 'level' | 'role' | 'stage' | 'minutes' | 'seed'>;
+
+const START: Wanted = { level: 'mid', role: 'generalist', stage: 'technical-interview', minutes: 60, seed: 'A' };
+
+/** Composes a kit, lets it be changed, and keeps it in the address. */
+export function KitBuilder({ rubric, base }: Props) {
+  const [all, setAll] = useState<readonly Listed[]>([]);
+  const [loading, setLoading] = useState<Loading>('loading');
+  const [steps, setSteps] = useState<readonly Draft[]>([]);
+  const [said, setSaid] = useState('');
+  const catalogue = useMemo(() => new Map(all.map((question) => [question.id, question])), [all]);
+  const draft = steps.at(-1);
+
+  const propose = (wish: Wanted, bank = all): Draft => {
+    const minutes = Math.min(LONGEST, Math.max(SHORTEST, wish.minutes));
+    const rows = weightedRows(rubric, wish.role, wish.stage);
+    const { opening, questions, candidateQuestions, close } = compose(bank, { ...wish, rows, minutes });
+    const { level, role, stage, seed } = wish;
+    return { level, role, stage, seed, minutes, opening, questions, candidateQuestions, close };
+  };
+  const load = () => {
+    setLoading('loading');
+    fetch(`${base}data/questions.json`)
+      .then(async (response) => {
+        if (!response.ok) throw new Error(String(response.status));
+        const bank = ((await response.json()) as { questions: Listed[] }).questions;
+        setAll(bank);
+        setLoading('ready');
+        open(bank);
+      })
+      .catch(() => setLoading('failed'));
+  };
+  /** The kit of the address, if it holds one, else a first proposal. */
+  const open = (bank: readonly Listed[]) => {
+    const proposal = propose(START, bank);
+    if (location.hash.length <= 1) {
+      setSteps([proposal]);
+      return;
+    }
+    const read = fromFragment(location.hash);
+    if ('problem' in read) {
+      setSaid(`${read.problem} Here is a new kit instead.`);
+      setSteps([proposal]);
+      return;
+    }
+    const known = (list: readonly { id: string }[], id: string) => list.some((one) => one.id === id);
+    if (!known(rubric.roles, read.draft.role) || !known(rubric.stages, read.draft.stage)) {
+      setSaid('The link names a role or a stage that the rubric does not have. Here is a new kit instead.');
+      setSteps([proposal]);
+      return;
+    }
+    setSteps([read.draft]);
+  };
+
+  useEffect(load, []);
+  useEffect(() => {
+    // A link that is opened on this page changes the fragment only.
+    const follow = () => draft && location.hash !== `#${toFragment(draft)}` && open(all);
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, [draft, all]);
+  useEffect(() => {
+    if (draft) history.replaceState(history.state, '', `${location.pathname}#${toFragment(draft)}`);
+  }, [draft]);
+
+  if (loading === 'failed') {
+    return (
+      <p role="alert">
+        The questions could not be loaded. Check the connection, then{' '}
+        <button type="button" class="button" onClick={load}>
+          try again
+        </button>
+      </p>
+    );
+  }
+  if (!draft) return <p role="status">Loading the questions…</p>;
+
+  const change = (step: DraftChange, words: string) => {
+    const next = changeDraft(draft, step);
+    if (next === draft) return;
+    setSteps([...steps, next]);
+    setSaid(words);
+  };
+  const choose = (wish: Partial<Draft>) =>
+    change({ type: 'replace', draft: propose({ ...draft, ...wish }) }, 'A new kit is proposed.');
+  const swap = (index: number) => {
+    const id = draft.questions[index]?.id ?? '';
+    const question = catalogue.get(id);
+    const [other] = question ? alternatives(all, draft, question, draft.level) : [];
+    if (!other) {
+      setSaid('No other question of this competency is asked at this level.');
+      return;
+    }
+    change({ type: 'swap', index, id: other.id }, `Swapped for: ${inlineText(other.title)}`);
+  };
+  const rows = coverage(draft, weightedRows(rubric, draft.role, draft.stage), (id) => catalogue.get(id)?.competency);
+  const { unknown, retired, otherLevel } = examine(draft, catalogue);
+  const findings = [
+    ...unknown.map((id) => `${id} is not in the bank: it was renamed or never there. Remove it, or add another.`),
+    ...retired.map((id) => `${id} was retired: its page says why. Swap it.`),
+    ...otherLevel.map((id) => `${id} is not asked at level ${draft.level}.`),
+  ];
+  const choices = [
+    { field: 'level', label: 'Level', options: LEVELS.map((id) => ({ id, name: LABELS[id] })) },
+    { field: 'role', label: 'Role focus', options: rubric.roles },
+    { field: 'stage', label: 'Stage', options: rubric.stages },
+  ] as const;
+
+  return (
+    <div>
+      <div class="screen-only">
+        <fieldset class="grid gap-3 sm:grid-cols-3">
+          <legend class="sr-only">What the kit is for</legend>
+          {choices.map(({ field, label, options }) => (
+            <label key={field} class="text-sm">
+              <span class="block text-soft">{label}</span>
+              <select
+                class="field"
+                value={draft[field]}
+                onChange={(event) => choose({ [field]: event.currentTarget.value })}
+              >
+                {options.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ))}
+          <label class="text-sm">
+            <span class="block text-soft">Minutes</span>
+            <input
+              class="field"
+              type="number"
+              min={SHORTEST}
+              max={LONGEST}
+              value={draft.minutes}
+              onChange={(event) => choose({ minutes: event.currentTarget.valueAsNumber || draft.minutes })}
+            />
+          </label>
+          <label class="text-sm">
+            <span class="block text-soft">Form</span>
+            <input
+              class="field"
+              maxLength={40}
+              value={draft.seed}
+              onChange={(event) => choose({ seed: event.currentTarget.value })}
+            />
+          </label>
+        </fieldset>
+        <p class="meta mt-2">
+          Another form (A, B, 2026-3) asks other questions of the same kinds and lengths, so that two candidates who
+          talk to each other still meet like kits.
+        </p>
+        <p role="status" class="mt-3 min-h-6">
+          {said}
+        </p>
+        {findings.length > 0 && (
+          <ul role="alert" class="mt-2 rounded bg-alert-soft p-3 text-alert">
+            {findings.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        )}
+        <div class="mt-3 flex flex-wrap gap-3">
+          <button
+            type="button"
+            class="button"
+            disabled={steps.length < 2}
+            onClick={() => {
+              setSteps(steps.slice(0, -1));
+              setSaid('Undone.');
+            }}
+          >
+            Undo
+          </button>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              navigator.clipboard.writeText(location.href).then(
+                () => setSaid('The link is copied. It holds the whole kit; nothing was sent anywhere.'),
+                () => setSaid('The link could not be copied: take it from the address bar.'),
+              );
+            }}
+          >
+            Copy link
+          </button>
+        </div>
+      </div>
+      <div class="builder-plan">
+        <PartList
+          draft={draft}
+          catalogue={catalogue}
+          change={change}
+          swap={swap}
+          sheet={`${base}rubric/?${new URLSearchParams({ level: draft.level, role: draft.role, stage: draft.stage }).toString()}`}
+        />
+        <CoverageTable rows={rows} />
+      </div>
+      <AddQuestion draft={draft} questions={all} change={change} />
+      <Packet draft={draft} base={base} />
+    </div>
+  );
+}

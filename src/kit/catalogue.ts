@@ -1,0 +1,45 @@
+import type { Topic } from '../bank/vocabulary.ts';
+import type { Askable } from './compose.ts';
+import type { Draft } from './draft.ts';
+
+/** A question as `/data/questions.json` lists it, as far as kits need it. */
+export interface Listed extends Askable {
+  readonly url: string;
+  readonly title: string;
+  readonly topic: Topic;
+}
+
+/** What became of a kit's questions since it was made. */
+export interface Findings {
+  /** Ids that no question has: renamed, or never there. */
+  readonly unknown: readonly string[];
+  /** Ids of questions that nobody should ask any more. */
+  readonly retired: readonly string[];
+  /** Ids of questions that are not asked at the kit's level. */
+  readonly otherLevel: readonly string[];
+}
+
+/** Compares a kit, which may come from an old link, with the bank as it is. */
+export function examine(draft: Draft, catalogue: ReadonlyMap<string, Listed>): Findings {
+  const ids = draft.questions.map(({ id }) => id);
+  const known = ids.flatMap((id) => catalogue.get(id) ?? []);
+  return {
+    unknown: ids.filter((id) => !catalogue.has(id)),
+    retired: known.filter(({ status }) => status === 'retired').map(({ id }) => id),
+    otherLevel: known.filter(({ levels }) => !levels.includes(draft.level)).map(({ id }) => id),
+  };
+}
+
+/** Questions to add: those of the level that the kit has not, best match of the words first. */
+export function addable(catalogue: readonly Listed[], draft: Draft, words: string): Listed[] {
+  const used = new Set(draft.questions.map(({ id }) => id));
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  const text = ({ title, id, kind, competency }: Listed) => `${title} ${id} ${kind} ${competency}`.toLowerCase();
+  return catalogue.filter(
+    (question) =>
+      question.status === 'active' &&
+      question.levels.includes(draft.level) &&
+      !used.has(question.id) &&
+      wanted.every((word) => text(question).includes(word)),
+  );
+}

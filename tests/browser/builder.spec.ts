@@ -1,0 +1,137 @@
+import { expect, type Page } from '@playwright/test';
+
+import { printPage } from './pdf.ts';
+import { test } from './site-test.ts';
+
+const BUILDER = '/kits/builder/';
+const squash = (text: string) => text.replaceAll(/\s+/g, '');
+const verdict = (page: Page) => page.locator('#parts + p strong');
+const asked = (page: Page) => page.locator('.builder-plan ol a').allTextContents();
+
+async function open(page: Page, fragment = '') {
+  await page.goto(`${BUILDER}${fragment}`);
+  await expect(verdict(page)).toBeVisible();
+}
+
+test('a kit is proposed that fits its time, and again for other wishes', async ({ page }) => {
+  await open(page);
+  await expect(verdict(page)).toHaveText('60 of 60 minutes: it fits.');
+  await page.getByLabel('Minutes', { exact: true }).fill('90');
+  await page.getByLabel('Minutes', { exact: true }).blur();
+  await expect(verdict(page)).toHaveText('90 of 90 minutes: it fits.');
+  await page.getByLabel('Level', { exact: true }).selectOption('senior');
+  await page.getByLabel('Stage', { exact: true }).selectOption('system-design');
+  await expect(verdict(page)).toHaveText('90 of 90 minutes: it fits.');
+  await expect(page.locator('#covers + table')).toContainText('System design');
+  const formA = await asked(page);
+  await page.getByLabel('Form', { exact: true }).fill('B');
+  await page.getByLabel('Form', { exact: true }).blur();
+  const formB = await asked(page);
+  expect(formB).toHaveLength(formA.length);
+});
+
+test('questions are swapped, moved, retimed, removed, added and brought back, by keyboard alone', async ({ page }) => {
+  await open(page);
+  const before = await asked(page);
+  const press = async (name: RegExp, index = 0) => {
+    await page.getByRole('button', { name }).nth(index).focus();
+    await page.keyboard.press('Enter');
+  };
+  await press(/^Swap: /);
+  const swapped = await asked(page);
+  expect(swapped[0]).not.toBe(before[0]);
+  expect(swapped.slice(1)).toEqual(before.slice(1));
+  await press(/^Down: /);
+  expect((await asked(page))[1]).toBe(swapped[0]);
+  await press(/^Remove: /);
+  await expect(verdict(page)).toHaveText(/minutes: \d+ left\.$/);
+  await press(/^Add: /);
+  expect(await asked(page)).toHaveLength(before.length);
+  await page.getByLabel('Minutes for Opening').fill('40');
+  await page.keyboard.press('Tab');
+  await expect(verdict(page)).toHaveText(/minutes: \d+ over\.$/);
+  for (let step = 0; step < 5; step += 1) await press(/^Undo$/);
+  expect(await asked(page)).toEqual(before);
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
+});
+
+test('the address is the kit: opened elsewhere, it is the same', async ({ page, context }) => {
+  await open(page);
+  await page
+    .getByRole('button', { name: /^Swap: / })
+    .first()
+    .click();
+  const kit = await asked(page);
+  const address = page.url();
+  expect(new URL(address).hash.length).toBeLessThanOrEqual(500);
+  const other = await context.newPage();
+  await other.goto(address);
+  await expect(verdict(other)).toHaveText('60 of 60 minutes: it fits.');
+  expect(await asked(other)).toEqual(kit);
+});
+
+test('a link with questions that are gone says which, and keeps the rest', async ({ page }) => {
+  await open(
+    page,
+    '#v=1&level=junior&role=generalist&stage=technical-interview&minutes=30&seed=A&parts=3.5.2' +
+      '&ask=orm/lost-update.10,orm/long-gone.5,database/deadlocks-under-load.5',
+  );
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('orm/long-gone is not in the bank');
+  await expect(alert).toContainText('database/deadlocks-under-load is not asked at level junior');
+  await expect(verdict(page)).toHaveText('30 of 30 minutes: it fits.');
+});
+
+for (const [fault, fragment, message] of [
+  ['a script', '#v=1&level=mid&role=<img src=x onerror=alert(1)>', 'which no role is called'],
+  ['a truncated link', '#v=1&level=mid&role=generalist&sta', 'which no stage is called'],
+  ['a later version', '#v=7', 'version 7; this page reads version 1'],
+  ['broken escapes', '#v=1&level=%E0%A4%A&role=%', 'The link’s level is'],
+  ['a huge link', `#v=1&seed=${'x'.repeat(20_000)}`, 'characters long'],
+  ['prototype keys', '#v=1&level=__proto__&role=constructor', 'The link’s level is “__proto__”'],
+  [
+    'an unknown role',
+    '#v=1&level=mid&role=wizard&stage=phone-screen&minutes=30&parts=3.5.2&ask=',
+    'that the rubric does not',
+  ],
+] as const) {
+  test(`${fault} in the address is named, and a new kit stands there`, async ({ page }) => {
+    let dialogs = 0;
+    page.on('dialog', (dialog) => {
+      dialogs += 1;
+      void dialog.dismiss();
+    });
+    await open(page, fragment);
+    await expect(page.getByText(message).first()).toBeVisible();
+    await expect(verdict(page)).toHaveText('60 of 60 minutes: it fits.');
+    expect(dialogs).toBe(0);
+  });
+}
+
+test('without the questions it says so, and tries again when asked', async ({ page, complaints }) => {
+  await page.route('**/data/questions.json', (route) => route.abort());
+  await page.goto(BUILDER);
+  await expect(page.getByRole('alert')).toContainText('could not be loaded');
+  // The browser itself reports the request that this test broke.
+  complaints.length = 0;
+  await page.unroute('**/data/questions.json');
+  await page.getByRole('button', { name: 'try again' }).click();
+  await expect(verdict(page)).toBeVisible();
+});
+
+test('the interviewer’s packet has cards, the candidate’s copy prompts only', async ({ page }) => {
+  await open(page);
+  const print = async () => squash((await printPage(page, 'A4')).map((sheet) => sheet.content).join(' '));
+  await page.getByLabel('Interviewer’s cards').check();
+  await expect(page.getByRole('heading', { name: 'Probes' }).first()).toBeVisible();
+  await expect(page.locator('.kit-card')).toHaveCount((await asked(page)).length);
+  const cards = await print();
+  for (const part of ['Opening, to read out', 'Probes', 'Red flags', 'Listens for'])
+    expect(cards).toContain(squash(part));
+  await page.getByLabel('Candidate’s copy').check();
+  const copy = await print();
+  expect(copy).toContain(squash('Question 1'));
+  for (const part of ['Probes', 'Red flags', 'Listens for', 'What it covers', 'Weight']) {
+    expect(copy).not.toContain(squash(part));
+  }
+});
