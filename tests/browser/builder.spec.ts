@@ -19,8 +19,8 @@ test('a kit is proposed that fits its time, and again for other wishes', async (
   await page.getByLabel('Minutes', { exact: true }).fill('90');
   await page.getByLabel('Minutes', { exact: true }).blur();
   await expect(verdict(page)).toHaveText('90 of 90 minutes: it fits.');
-  await page.getByLabel('Level', { exact: true }).selectOption('senior');
-  await page.getByLabel('Stage', { exact: true }).selectOption('system-design');
+  await page.locator('main').getByRole('combobox', { name: 'Level' }).selectOption('senior');
+  await page.locator('main').getByRole('combobox', { name: 'Stage' }).selectOption('system-design');
   await expect(verdict(page)).toHaveText('90 of 90 minutes: it fits.');
   await expect(page.locator('#covers + table')).toContainText('System design');
   const formA = await asked(page);
