@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 
 import { guideSchema } from './bank/schemas/guide.ts';
 import { kitSchema } from './bank/schemas/kit.ts';
+import { packetSchema } from './bank/schemas/packet.ts';
 import { questionSchema } from './bank/schemas/question.ts';
 import { rubricSchema } from './bank/schemas/rubric.ts';
 import { syllabusPointSchema } from './bank/schemas/syllabus.ts';
@@ -25,6 +26,14 @@ export const collections = {
       generateId: ({ entry }) => entry.replace(/\.yaml$/, ''),
     }),
     schema: kitSchema,
+  }),
+  packets: defineCollection({
+    loader: glob({
+      base: './content/packets',
+      pattern: '*.yaml',
+      generateId: ({ entry }) => entry.replace(/\.yaml$/, ''),
+    }),
+    schema: packetSchema,
   }),
   syllabus: defineCollection({ loader: file('content/syllabus.yaml'), schema: syllabusPointSchema }),
   samples: defineCollection({

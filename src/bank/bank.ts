@@ -4,6 +4,7 @@ import { coverage, type CoveredPoint } from './coverage.ts';
 import { inReadingOrder, type Question, questionPath, topicOf } from './questions.ts';
 import type { SampleRecord, SampleRun } from './samples/record.ts';
 import type { KitData } from './schemas/kit.ts';
+import type { PacketData } from './schemas/packet.ts';
 import type { Rubric } from './schemas/rubric.ts';
 import { type Guide, GUIDES, SYLLABUS_TOPICS, type Topic, TOPICS } from './vocabulary.ts';
 
@@ -17,6 +18,7 @@ export type GuideEntry = CollectionEntry<'guides'>['data'] & {
   readonly entry: CollectionEntry<'guides'>;
 };
 
+export type PacketEntry = PacketData & { readonly id: string };
 export type KitEntry = KitData & { readonly id: string };
 
 /** Everything the pages show, read once per build. */
@@ -29,6 +31,8 @@ export interface Bank {
   readonly guides: readonly GuideEntry[];
   /** Ready-made kits: shortest first, then by title; the parts of a loop in order, after the others. */
   readonly kits: readonly KitEntry[];
+  /** Examples of kits that were used, by title. */
+  readonly packets: readonly PacketEntry[];
   readonly rubric: Rubric;
   readonly syllabus: readonly CoveredPoint[];
   /** Records of all samples, by id. */
@@ -49,7 +53,7 @@ export function getBank(): Promise<Bank> {
 }
 
 async function load(): Promise<Bank> {
-  const [questionEntries, topicEntries, guideEntries, points, rubricEntry, samples, run, kitEntries] =
+  const [questionEntries, topicEntries, guideEntries, points, rubricEntry, samples, run, kitEntries, packetEntries] =
     await Promise.all([
       getCollection('questions'),
       getCollection('topics'),
@@ -59,6 +63,7 @@ async function load(): Promise<Bank> {
       getCollection('samples'),
       getEntry('sampleRun', 'run'),
       getCollection('kits'),
+      getCollection('packets'),
     ]);
   if (!rubricEntry) throw new Error('content/rubric.yaml was not loaded');
   if (!run) throw new Error('content/samples/run.json was not loaded');
@@ -104,6 +109,9 @@ async function load(): Promise<Bank> {
     topics,
     guides,
     kits,
+    packets: packetEntries
+      .map(({ id, data }): PacketEntry => ({ ...data, id }))
+      .sort((a, b) => a.title.localeCompare(b.title, 'en')),
     rubric: rubricEntry.data,
     syllabus,
     samples: new Map(samples.map(({ id, data }) => [id, data])),

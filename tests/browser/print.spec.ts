@@ -15,6 +15,7 @@ const MOST_PAGES: [RegExp, number][] = [
   [/^\/levels\//, 4],
   [/^\/rubric\//, 8],
   [/^\/kits\/.+\/candidate\//, 4],
+  [/^\/kits\/examples\/.+/, 4],
   [/^\/kits\/.+/, 10],
 ];
 const printed = ADDRESSES.filter((address) => MOST_PAGES.some(([kind]) => kind.test(address)));

@@ -1,4 +1,6 @@
+import pytest
 from django.db import connection, migrations, models
+from django.db.migrations.migration import Migration
 from django.db.migrations.state import ProjectState
 
 product_fields = [
@@ -7,7 +9,26 @@ product_fields = [
 ]
 
 
-def test_model_moves_table_stays(show):
+def migrate(app, operations, state):
+    """Applies operations as one migration of an app; gives the new state."""
+    migration = Migration("0002_move", app)
+    migration.operations = operations
+    with connection.schema_editor() as editor:
+        return migration.apply(state, editor)
+
+
+@pytest.fixture
+def before(show):
+    """The state and the table of catalog.Product, with one row."""
+    create = migrations.CreateModel("Product", product_fields)
+    state = migrate("catalog", [create], ProjectState())
+    state.apps.get_model("catalog", "Product").objects.create(name="Cup")
+    yield state
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS catalog_product")
+
+
+def test_model_moves_table_stays(before, show):
     """The new app knows the model, and the database is sent nothing."""
     with show("migration"):
         # inventory/migrations/0001_initial.py
@@ -22,15 +43,17 @@ def test_model_moves_table_stays(show):
                 ]
             )
         ]
-    state = ProjectState()
-    after = state.clone()
-    for operation in operations:
-        operation.state_forwards("inventory", after)
+    removal = [
+        migrations.SeparateDatabaseAndState(
+            state_operations=[migrations.DeleteModel("Product")]
+        )
+    ]
     with show("applied") as block:
-        with connection.schema_editor() as editor:
-            for operation in operations:
-                operation.database_forwards("inventory", editor, state, after)
-        moved = after.apps.get_model("inventory", "Product")
-        print(moved._meta.label, "in", moved._meta.db_table)
+        state = migrate("inventory", operations, before)
+        state = migrate("catalog", removal, state)
+        for model in state.apps.get_models():
+            print(model._meta.label, "in", model._meta.db_table)
     assert block.query_count == 0
     assert block.output == "inventory.Product in catalog_product\n"
+    Product = state.apps.get_model("inventory", "Product")
+    assert Product.objects.get().name == "Cup"

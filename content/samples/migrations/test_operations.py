@@ -5,6 +5,7 @@ from django.db import (
     IntegrityError,
     NotSupportedError,
     OperationalError,
+    ProgrammingError,
     connection,
     models,
     transaction,
@@ -116,6 +117,31 @@ def test_run_python_both_ways(parcels, show):
         parcels.model().guess_channel()
     with show("no-such-field", raises=FieldError):
         parcels.model.objects.filter(weight=None)
+
+
+def test_todays_model_in_an_old_migration(parcels, show):
+    """The imported class asks for a column that a later migration adds."""
+
+    class Parcel(models.Model):
+        partner = CharField(max_length=20, null=True)  # noqa: DJ001
+        weight = models.IntegerField(null=True)  # since migration 0007
+
+        class Meta:
+            app_label = "sample"
+
+        def __str__(self):
+            return f"Parcel {self.pk}"
+
+    def fill(apps, schema_editor):
+        for parcel in Parcel.objects.all():
+            parcel.partner = parcel.partner or "none"
+            parcel.save()
+
+    with show(
+        "imported", code=[Parcel, fill], raises=ProgrammingError
+    ) as block:
+        parcels.migrate(RunPython(fill))
+    assert "weight does not exist" in str(block.error)
 
 
 def test_not_null_with_nulls_left(parcels, show):

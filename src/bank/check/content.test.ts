@@ -81,6 +81,20 @@ const kit = {
   candidateQuestions: { minutes: 5 },
   close: { minutes: 2, script: 'Thank you.' },
 };
+const packet = {
+  title: 'A clear yes',
+  summary: 'Notes.',
+  kit: 'screen',
+  cards: [
+    {
+      interviewer: 'Interviewer A',
+      answers: [{ id: 'orm/first', score: 3, evidence: 'Counted the queries.' }],
+      recommendation: 'yes',
+      rationale: 'Counted without help.',
+    },
+  ],
+  notice: ['One.', 'Two.'],
+};
 const point = { id: 'orm-001', topic: 'orm', kind: 'concept', level: 'junior', text: 'What an ORM is' };
 
 const mdx = (data: Fields, body: string) => `---\n${stringify(data)}---\n\n${body}`;
@@ -117,7 +131,7 @@ const report = (files: ContentFile[]) =>
 
 describe('sound content', () => {
   it('has no problem in the sample', () => {
-    expect(report(content())).toEqual([]);
+    expect(report(content({ 'content/packets/clear-yes.yaml': stringify(packet) }))).toEqual([]);
   });
 
   it('has no problem in this project', () => {
@@ -328,7 +342,7 @@ describe('broken content', () => {
       'a file where no content belongs',
       content({ 'content/notes.txt': 'x' }),
       [
-        'content/notes.txt file name: found "content/notes.txt", allowed: content/questions/<topic>/<slug>.mdx, content/topics/<topic>.mdx, content/guides/<guide>.mdx, content/kits/<slug>.yaml, content/rubric.yaml, content/syllabus.yaml',
+        'content/notes.txt file name: found "content/notes.txt", allowed: content/questions/<topic>/<slug>.mdx, content/topics/<topic>.mdx, content/guides/<guide>.mdx, content/kits/<slug>.yaml, content/packets/<slug>.yaml, content/rubric.yaml, content/syllabus.yaml',
       ],
     ],
     [
@@ -382,6 +396,26 @@ describe('broken content', () => {
       [
         'content/kits/two.yaml questions[0].id: found "orm/first", allowed: a question that one of the loop does not ask',
         'content/kits/two.yaml loop.part: found 3, allowed: 2, the next part of the loop',
+      ],
+    ],
+    [
+      'a packet of a kit that does not exist',
+      content({ 'content/packets/clear-yes.yaml': stringify({ ...packet, kit: 'lunch' }) }),
+      ['content/packets/clear-yes.yaml kit: found "lunch", allowed: screen'],
+    ],
+    [
+      'a packet that leaves out a question, and makes a call that there is not',
+      content({
+        'content/packets/clear-yes.yaml': stringify({
+          ...packet,
+          cards: [
+            { ...packet.cards[0], answers: [{ id: 'orm/second', score: 3, evidence: 'x' }], recommendation: 'perhaps' },
+          ],
+        }),
+      }),
+      [
+        'content/packets/clear-yes.yaml cards[0].answers: found "orm/second", allowed: the questions of the kit, in order: orm/first',
+        'content/packets/clear-yes.yaml cards[0].recommendation: found "perhaps", allowed: strong-no, no, yes, strong-yes',
       ],
     ],
     [

@@ -3,6 +3,7 @@ import { z } from 'astro/zod';
 import { levels } from '../schemas/fields.ts';
 import { guideSchema } from '../schemas/guide.ts';
 import { kitSchema } from '../schemas/kit.ts';
+import { packetSchema } from '../schemas/packet.ts';
 import { questionSchema } from '../schemas/question.ts';
 import { rubricSchema } from '../schemas/rubric.ts';
 import { syllabusSchema } from '../schemas/syllabus.ts';
@@ -28,6 +29,7 @@ export interface CheckedContent {
   readonly topics: Checked<z.infer<typeof topicSchema>>[];
   readonly guides: Checked<z.infer<typeof guideSchema>>[];
   readonly kits: Checked<z.infer<typeof kitSchema>>[];
+  readonly packets: Checked<z.infer<typeof packetSchema>>[];
   readonly rubric: Checked<z.infer<typeof rubricSchema>>[];
   readonly syllabus: Checked<z.infer<typeof syllabusSchema>>[];
   /** Ids of every file in `content/questions/`, sound or not: a broken file is still a file. */
@@ -50,6 +52,7 @@ export function checkContent(files: readonly ContentFile[]): Problem[] {
     topics: [],
     guides: [],
     kits: [],
+    packets: [],
     rubric: [],
     syllabus: [],
     questionIds: new Set(),
@@ -95,6 +98,9 @@ export function checkContent(files: readonly ContentFile[]): Problem[] {
     } else if (/^content\/kits\/[^/]+\.yaml$/.test(file.path)) {
       if (!SLUG.test(name)) misplaced(file, 'a slug of lower-case letters, digits and single hyphens');
       take(file, name, kitSchema, content.kits);
+    } else if (/^content\/packets\/[^/]+\.yaml$/.test(file.path)) {
+      if (!SLUG.test(name)) misplaced(file, 'a slug of lower-case letters, digits and single hyphens');
+      take(file, name, packetSchema, content.packets);
     } else if (file.path === 'content/rubric.yaml') {
       take(file, name, rubricSchema, content.rubric);
     } else if (file.path === 'content/syllabus.yaml') {
@@ -103,7 +109,7 @@ export function checkContent(files: readonly ContentFile[]): Problem[] {
       misplaced(
         file,
         'content/questions/<topic>/<slug>.mdx, content/topics/<topic>.mdx, content/guides/<guide>.mdx, ' +
-          'content/kits/<slug>.yaml, content/rubric.yaml, content/syllabus.yaml',
+          'content/kits/<slug>.yaml, content/packets/<slug>.yaml, content/rubric.yaml, content/syllabus.yaml',
       );
     }
   }

@@ -21,6 +21,7 @@ export function crossCheck(content: CheckedContent): Problem[] {
   checkTitles(content, report);
   for (const kit of content.kits) checkKit(kit, content, report);
   checkLoops(content, report);
+  for (const packet of content.packets) checkPacket(packet, content, report);
   return problems;
 }
 
@@ -66,6 +67,23 @@ function checkTitles(content: CheckedContent, report: Report): void {
   content.topics.forEach((topic, index) => {
     if ((TOPICS as readonly string[]).includes(topic.id) && chapters.indexOf(topic.id) !== index) {
       report(topic, [], topic.id, 'one chapter per topic');
+    }
+  });
+}
+
+/** An example is one of a kit as it is: every question answered, every call one of the rubric's. */
+function checkPacket(packet: CheckedContent['packets'][number], content: CheckedContent, report: Report): void {
+  const kit = content.kits.find(({ id }) => id === packet.data.kit);
+  if (!kit) report(packet, ['kit'], packet.data.kit, content.kits.map(({ id }) => id).join(', '));
+  const calls = content.rubric[0]?.data.recommendations.map(({ id }) => id);
+  packet.data.cards.forEach(({ answers, recommendation }, index) => {
+    const asked = kit?.data.questions.map(({ id }) => id).join(', ');
+    const answered = answers.map(({ id }) => id).join(', ');
+    if (asked !== undefined && asked !== answered) {
+      report(packet, ['cards', index, 'answers'], answered, `the questions of the kit, in order: ${asked}`);
+    }
+    if (calls && !calls.includes(recommendation)) {
+      report(packet, ['cards', index, 'recommendation'], recommendation, calls.join(', '));
     }
   });
 }
