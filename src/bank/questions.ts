@@ -11,7 +11,17 @@ export interface Question extends QuestionData {
 /** What lists, filters and `/data/questions.json` need to know of a question. */
 export type QuestionSummary = Pick<
   Question,
-  'id' | 'topic' | 'title' | 'kind' | 'competency' | 'levels' | 'minutes' | 'reviewed' | 'status' | 'covers'
+  | 'id'
+  | 'topic'
+  | 'title'
+  | 'kind'
+  | 'competency'
+  | 'levels'
+  | 'minutes'
+  | 'reviewed'
+  | 'status'
+  | 'covers'
+  | 'formerly'
 >;
 
 /** The address of a question, without the site's base path. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { addable, examine, type Listed } from './catalogue.ts';
+import { addable, examine, type Listed, withTodaysIds } from './catalogue.ts';
 import type { Draft } from './draft.ts';
 
 const listed = (id: string, fields: Partial<Listed> = {}): Listed => ({
@@ -47,4 +47,14 @@ it('offers what the kit has not, is active, and is asked at its level', () => {
   expect(addable(all, empty, '').map(({ id }) => id)).toEqual(['orm/a', 'drf/d']);
   expect(addable(all, empty, 'SERIAL http').map(({ id }) => id)).toEqual(['drf/d']);
   expect(addable(all, empty, 'nothing').length).toBe(0);
+});
+
+it('finds renamed questions by their former ids, each once', () => {
+  const bank = [listed('orm/new-name', { formerly: ['orm/renamed', 'orm/older'] }), listed('orm/a')];
+  const { draft: found, renamed } = withTodaysIds(draft, bank);
+  expect(found.questions.map(({ id }) => id)).toEqual(['orm/a', 'orm/b', 'orm/c', 'orm/new-name']);
+  expect(renamed).toEqual([{ from: 'orm/renamed', to: 'orm/new-name' }]);
+  const both = { ...draft, questions: ['orm/renamed', 'orm/older'].map((id) => ({ id, minutes: 5 })) };
+  expect(withTodaysIds(both, bank).draft.questions.map(({ id }) => id)).toEqual(['orm/new-name', 'orm/older']);
+  expect(withTodaysIds(found, bank).draft).toBe(found);
 });

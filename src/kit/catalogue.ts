@@ -7,6 +7,8 @@ export interface Listed extends Askable {
   readonly url: string;
   readonly title: string;
   readonly topic: Topic;
+  /** Ids that it had before it was renamed. */
+  readonly formerly?: readonly string[];
 }
 
 /** What became of a kit's questions since it was made. */
@@ -17,6 +19,25 @@ export interface Findings {
   readonly retired: readonly string[];
   /** Ids of questions that are not asked at the kit's level. */
   readonly otherLevel: readonly string[];
+}
+
+/** A kit with today's ids, and which of its own were given to a question since under another name. */
+export function withTodaysIds(
+  draft: Draft,
+  questions: readonly Listed[],
+): { draft: Draft; renamed: readonly { from: string; to: string }[] } {
+  const today = new Map(questions.flatMap(({ id, formerly = [] }) => formerly.map((old) => [old, id] as const)));
+  const taken = new Set(draft.questions.map(({ id }) => id));
+  const renamed: { from: string; to: string }[] = [];
+  const next = draft.questions.map((question) => {
+    const to = today.get(question.id);
+    // A kit that asks both by old and by new name keeps what it says.
+    if (to === undefined || taken.has(to)) return question;
+    taken.add(to);
+    renamed.push({ from: question.id, to });
+    return { ...question, id: to };
+  });
+  return { draft: renamed.length > 0 ? { ...draft, questions: next } : draft, renamed };
 }
 
 /** Compares a kit, which may come from an old link, with the bank as it is. */

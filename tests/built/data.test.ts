@@ -21,6 +21,7 @@ const listed = z.strictObject({
   reviewed: z.iso.date(),
   status: z.enum(STATUSES),
   covers: z.array(z.string()),
+  formerly: z.array(z.string()).optional(),
 });
 const bank = z.strictObject({ version: z.literal(1), questions: z.array(listed) });
 

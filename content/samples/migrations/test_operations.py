@@ -212,7 +212,7 @@ def test_lock_timeout(parcels, show, sessions):
 
     def alter():
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL lock_timeout = '500ms'")
+            cursor.execute("SET LOCAL lock_timeout = '1s'")
             cursor.execute("ALTER TABLE sample_parcel ADD COLUMN note text")
 
     with show("lock-timeout", code=alter) as block:

@@ -399,6 +399,11 @@ describe('broken content', () => {
       ],
     ],
     [
+      'a former id that another question has',
+      withQuestion({ formerly: ['orm/second'] }),
+      [`${FIRST} formerly[0]: found "orm/second", allowed: an id that no question has now`],
+    ],
+    [
       'a packet of a kit that does not exist',
       content({ 'content/packets/clear-yes.yaml': stringify({ ...packet, kit: 'lunch' }) }),
       ['content/packets/clear-yes.yaml kit: found "lunch", allowed: screen'],

@@ -60,6 +60,9 @@ function checkTitles(content: CheckedContent, report: Report): void {
   for (const question of content.questions) {
     const title = question.data.title.toLowerCase();
     const first = seen.get(title);
+    question.data.formerly.forEach((old, index) => {
+      if (content.questionIds.has(old)) report(question, ['formerly', index], old, 'an id that no question has now');
+    });
     if (first !== undefined) report(question, ['title'], question.data.title, `a title that ${first} does not have`);
     seen.set(title, question.id);
   }

@@ -46,6 +46,8 @@ export const questionSchema = z
     /** Syllabus points that this question covers. */
     covers: distinct(syllabusId),
     keywords,
+    /** Ids that it had before it was renamed: links to kits that name them still find it. */
+    formerly: distinct(questionId).default([]),
     /** Questions worth reading next. */
     related: distinct(questionId),
     /** Day of the last check against the current releases. */

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 
 import { LABELS, LEVELS } from '../../bank/vocabulary.ts';
-import { examine, type Listed } from '../../kit/catalogue.ts';
+import { examine, type Listed, withTodaysIds } from '../../kit/catalogue.ts';
 import { alternatives, compose, SHORTEST } from '../../kit/compose.ts';
 import { coverage } from '../../kit/coverage.ts';
 import { changeDraft, type Draft, type DraftChange, LONGEST } from '../../kit/draft.ts';
@@ -72,7 +72,11 @@ export function KitBuilder({ rubric, base }: Props) {
       setSteps([proposal]);
       return;
     }
-    setSteps([read.draft]);
+    const { draft: today, renamed } = withTodaysIds(read.draft, bank);
+    if (renamed.length > 0) {
+      setSaid(`Renamed since the link was made: ${renamed.map(({ from, to }) => `${from} is now ${to}`).join(', ')}.`);
+    }
+    setSteps([today]);
   };
 
   useEffect(load, []);

@@ -21,6 +21,7 @@ export const GET: APIRoute = async () => {
       reviewed: question.reviewed,
       status: question.status,
       covers: question.covers,
+      ...(question.formerly.length > 0 && { formerly: question.formerly }),
     })),
   });
 };
