@@ -23,8 +23,13 @@ export function toFragment(draft: Draft): string {
     .join('&');
 }
 
-/** What a fragment held: a kit, or the reason why there is none. */
-export type FromFragment = { readonly draft: Draft } | { readonly problem: string };
+/** Whether a fragment is meant to be a kit, sound or not; any other names a place on the page. */
+export function isKit(fragment: string): boolean {
+  return /^#?v=/.test(fragment);
+}
+
+/** What a link or a file held: a kit, or the reason why there is none. */
+export type ReadKit = { readonly draft: Draft } | { readonly problem: string };
 
 /** The longest fragment that is read at all. */
 const LONGEST_FRAGMENT = 8000;
@@ -36,7 +41,7 @@ const LONGEST_FRAGMENT = 8000;
  *
  * @param fragment with or without the leading `#`
  */
-export function fromFragment(fragment: string): FromFragment {
+export function fromFragment(fragment: string): ReadKit {
   const text = fragment.replace(/^#/, '');
   if (text.length > LONGEST_FRAGMENT)
     return { problem: `The link is ${text.length} characters long; a kit has at most ${LONGEST_FRAGMENT}.` };
@@ -45,25 +50,35 @@ export function fromFragment(fragment: string): FromFragment {
     if (fields.has(name)) return { problem: `The link names “${shown(name)}” twice.` };
     fields.set(name, value);
   }
+  return draftOf(fields, 'link');
+}
+
+/**
+ * A kit from named fields, each of them text from elsewhere: checked one by one, and the first that
+ * is wrong is named.
+ *
+ * @param noun where they come from, for the message
+ */
+export function draftOf(fields: ReadonlyMap<string, string>, noun: 'link' | 'file'): ReadKit {
   const field = (name: string) => fields.get(name) ?? '';
   if (field('v') !== '1') {
     const found = fields.has('v') ? `version ${shown(field('v'))}` : 'no version';
-    return { problem: `The link has ${found}; this page reads version 1.` };
+    return { problem: `The ${noun} has ${found}; this page reads version 1.` };
   }
   const level = LEVELS.find((one) => one === field('level'));
-  if (!level) return { problem: `The link’s level is “${shown(field('level'))}”; it can be ${LEVELS.join(', ')}.` };
+  if (!level) return { problem: `The ${noun}’s level is “${shown(field('level'))}”; it can be ${LEVELS.join(', ')}.` };
   for (const name of ['role', 'stage']) {
     if (!NAME.test(field(name)))
-      return { problem: `The link’s ${name} is “${shown(field(name))}”, which no ${name} is called.` };
+      return { problem: `The ${noun}’s ${name} is “${shown(field(name))}”, which no ${name} is called.` };
   }
   const minutes = whole(field('minutes'));
   if (minutes === undefined)
-    return { problem: `The link’s minutes are “${shown(field('minutes'))}”; they can be 1 to ${LONGEST}.` };
+    return { problem: `The ${noun}’s minutes are “${shown(field('minutes'))}”; they can be 1 to ${LONGEST}.` };
   const parts = field('parts').split('.').map(whole);
   const [opening, candidateQuestions, close] = parts;
   if (parts.length !== 3 || opening === undefined || candidateQuestions === undefined || close === undefined) {
     return {
-      problem: `The link’s parts are “${shown(field('parts'))}”; they are the minutes of opening, candidate’s questions and close.`,
+      problem: `The ${noun}’s parts are “${shown(field('parts'))}”; they are the minutes of opening, candidate’s questions and close.`,
     };
   }
   const questions: { id: string; minutes: number }[] = [];
@@ -71,12 +86,12 @@ export function fromFragment(fragment: string): FromFragment {
     const [, id, time] = QUESTION.exec(item) ?? [];
     const length = whole(time ?? '');
     if (!id || length === undefined)
-      return { problem: `The link asks “${shown(item)}”, which is not a question with its minutes.` };
-    if (questions.some((question) => question.id === id)) return { problem: `The link asks “${shown(id)}” twice.` };
+      return { problem: `The ${noun} asks “${shown(item)}”, which is not a question with its minutes.` };
+    if (questions.some((question) => question.id === id)) return { problem: `The ${noun} asks “${shown(id)}” twice.` };
     questions.push({ id, minutes: length });
   }
   if (questions.length > MOST_QUESTIONS)
-    return { problem: `The link asks ${questions.length} questions; a kit has at most ${MOST_QUESTIONS}.` };
+    return { problem: `The ${noun} asks ${questions.length} questions; a kit has at most ${MOST_QUESTIONS}.` };
   return {
     draft: {
       level,

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { expect, type Page } from '@playwright/test';
 
 import { printPage } from './pdf.ts';
@@ -70,6 +72,27 @@ test('the address is the kit: opened elsewhere, it is the same', async ({ page, 
   expect(await asked(other)).toEqual(kit);
 });
 
+test('the way past the navigation leaves the kit as it is', async ({ page }) => {
+  await open(page);
+  await page
+    .getByRole('button', { name: /^Remove: / })
+    .first()
+    .click();
+  const kit = await asked(page);
+  await page.getByRole('link', { name: 'Skip to content' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#main$/);
+  expect(await asked(page)).toEqual(kit);
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
+});
+
+test('a ready-made kit opens in the builder as it is', async ({ page }) => {
+  await page.goto('/kits/staff-system-design-75/');
+  await page.getByRole('link', { name: 'Change it in the builder' }).click();
+  await expect(verdict(page)).toHaveText('75 of 75 minutes: it fits.');
+  expect(await asked(page)).toHaveLength(3);
+});
+
 test('a link with questions that are gone says which, and keeps the rest', async ({ page }) => {
   await open(
     page,
@@ -107,6 +130,46 @@ for (const [fault, fragment, message] of [
     expect(dialogs).toBe(0);
   });
 }
+
+test('a kit is saved as a file and opened again; a broken file changes nothing', async ({ page }) => {
+  await open(page);
+  await page
+    .getByRole('button', { name: /^Swap: / })
+    .first()
+    .click();
+  const kit = await asked(page);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Save as file' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('kit-mid-technical-interview-60.json');
+  const saved = readFileSync(await download.path(), 'utf8');
+  const give = (name: string, content: string | Buffer) =>
+    page.getByLabel('Open a file').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+
+  await page
+    .getByRole('button', { name: /^Remove: / })
+    .first()
+    .click();
+  const shorter = await asked(page);
+  for (const [content, message] of [
+    [saved.slice(0, 100), 'The file is not JSON.'],
+    [Buffer.from([0xff, 0xfe, 0x41]), 'The file is not text in UTF-8.'],
+    [saved.replace('"mid"', '"<img src=x onerror=alert(1)>"'), 'The file’s level is “<img src=x'],
+    [saved.replace('"generalist"', '"wizard"'), '“wizard” is a role that the rubric does not have.'],
+    [Buffer.alloc(2_000_001, ' '), 'a kit has at most 2000000.'],
+  ] as const) {
+    await give('kit.json', content);
+    await expect(page.getByText(message)).toBeVisible();
+    await expect(page.getByText('Your kit is as it was.')).toBeVisible();
+    expect(await asked(page)).toEqual(shorter);
+  }
+  await give('kit.json', saved);
+  await expect(page.getByText('Opened kit.json.')).toBeVisible();
+  expect(await asked(page)).toEqual(kit);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  expect(await asked(page)).toEqual(shorter);
+});
 
 test('without the questions it says so, and tries again when asked', async ({ page, complaints }) => {
   await page.route('**/data/questions.json', (route) => route.abort());

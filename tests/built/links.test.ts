@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import { fromFragment, isKit } from '../../src/kit/link.ts';
 import { builtPages, BUILDS } from './site.ts';
 
 describe.each(BUILDS)('links $name', (build) => {
@@ -25,7 +26,11 @@ describe.each(BUILDS)('links $name', (build) => {
         const { pathname, hash } = new URL(target, `https://site.example${address}`);
         const place = decodeURIComponent(hash.slice(1));
         if (pages.has(pathname)) {
-          if (place && !ids.get(pathname)?.has(place)) broken.push(`${address} → ${target}: no such place`);
+          // The builder's fragment is a kit, and no place on its page.
+          const kit = isKit(hash) ? fromFragment(hash) : undefined;
+          if (kit && 'problem' in kit) broken.push(`${address} → ${target}: ${kit.problem}`);
+          else if (!kit && place && !ids.get(pathname)?.has(place))
+            broken.push(`${address} → ${target}: no such place`);
         } else if (!pathname.startsWith(build.base)) {
           broken.push(`${address} → ${target}: outside ${build.base}`);
         } else if (!existsSync(join(build.folder, decodeURIComponent(pathname.slice(build.base.length))))) {

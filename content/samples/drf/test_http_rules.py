@@ -1,13 +1,15 @@
 import pytest
+from django.shortcuts import get_object_or_404
 from django.urls import include, path
+from django.utils.decorators import method_decorator
 from django.views.decorators.http import condition
 from rest_framework import serializers, viewsets
-from rest_framework.decorators import api_view, throttle_classes
 from rest_framework.pagination import CursorPagination, PageNumberPagination
 from rest_framework.response import Response
 from rest_framework.routers import DefaultRouter
 from rest_framework.test import APIClient
 from rest_framework.throttling import AnonRateThrottle
+from rest_framework.views import APIView
 
 from shop.factories import OrderFactory, ProductFactory
 from shop.models import Order, Product
@@ -17,21 +19,23 @@ class TwoPerMinute(AnonRateThrottle):
     rate = "2/min"
 
 
-@api_view(["GET"])
-@throttle_classes([TwoPerMinute])
-def prices(request):
-    return Response({"SKU-1": "10.00"})
+class Prices(APIView):
+    throttle_classes = [TwoPerMinute]
+
+    def get(self, request):
+        return Response({"SKU-1": "10.00"})
 
 
 def test_throttle(show, urls, clock):
     """The third call gets 429, and after the time it names the door is open."""
-    urls(path("prices/", prices))
+    urls(path("prices/", Prices.as_view()))
     client = APIClient()
-    with show("throttle", code=[TwoPerMinute, prices]) as block:
+    with show("throttle", code=[TwoPerMinute, Prices]) as block:
         for _ in range(3):
             client.get("/prices/")
         clock.shift(60)
         client.get("/prices/")
+    assert block.code.splitlines()[4] == "class Prices(APIView):"
     assert block.responses == [200, 200, 429, 200]
     assert block.exchanges[2]["responseHeaders"]["Retry-After"] == "60"
 
@@ -41,29 +45,33 @@ def etag(request, pk):
     return f'"{product.pk}-{product.price}"' if product else None
 
 
-@condition(etag_func=etag)
-@api_view(["GET", "PUT"])
-def product_detail(request, pk):
-    product = Product.objects.get(pk=pk)
-    if request.method == "PUT":
+@method_decorator(condition(etag_func=etag), name="dispatch")
+class ProductDetail(APIView):
+    def get(self, request, pk):
+        product = get_object_or_404(Product, pk=pk)
+        return Response({"price": str(product.price)})
+
+    def put(self, request, pk):
         if "If-Match" not in request.headers:
             return Response({"error": "send If-Match"}, status=428)
+        product = get_object_or_404(Product, pk=pk)
         product.price = request.data["price"]
         product.save(update_fields=["price"])
-    return Response({"price": str(product.price)})
+        return Response({"price": product.price})
 
 
 def test_stale_update(show, urls):
     """Who read before the other's change gets 412; who sends no version, 428."""
     ProductFactory(price=10)
-    urls(path("products/<int:pk>/", product_detail))
+    urls(path("products/<int:pk>/", ProductDetail.as_view()))
     client = APIClient()
     read = client.get("/products/1/")["ETag"]
-    with show("if-match", code=product_detail) as block:
+    with show("if-match", code=[etag, ProductDetail]) as block:
         match = {"If-Match": read}
         client.put("/products/1/", {"price": "12.00"}, headers=match)
         client.put("/products/1/", {"price": "9.00"}, headers=match)
         client.put("/products/1/", {"price": "9.00"})
+    assert "class ProductDetail(APIView):" in block.code
     assert block.responses == [200, 412, 428]
     assert Product.objects.get().price == 12
 

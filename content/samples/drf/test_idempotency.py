@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pytest
 from django.db import transaction
 from django.urls import path
-from rest_framework.decorators import api_view
 from rest_framework.response import Response
 from rest_framework.test import APIClient
+from rest_framework.views import APIView
 
 from shop.factories import UserFactory
 from shop.models import IdempotentRequest
@@ -30,27 +30,28 @@ def claim(request, key):
     return record, created
 
 
-@api_view(["POST"])
-def pay(request):
-    key = request.headers.get("Idempotency-Key")
-    if not key:
-        return Response({"error": "key missing"}, status=400)
-    record, created = claim(request, key)
-    if record.fingerprint != fingerprint(request):
-        return Response({"error": "key used before"}, status=422)
-    if not created and record.status is None:
-        return Response({"error": "still at work"}, status=409)
-    if created:
-        provider.charges.append(request.data["amount"])
-        record.status, record.body = 201, {"paid": request.data["amount"]}
-        record.save(update_fields=["status", "body"])
-    return Response(record.body, status=record.status)
+class Payments(APIView):
+    def post(self, request):
+        key = request.headers.get("Idempotency-Key")
+        if not key:
+            return Response({"error": "key missing"}, status=400)
+        record, created = claim(request, key)
+        if record.fingerprint != fingerprint(request):
+            return Response({"error": "key used before"}, status=422)
+        if not created and record.status is None:
+            return Response({"error": "still at work"}, status=409)
+        if created:
+            amount = request.data["amount"]
+            provider.charges.append(amount)
+            record.status, record.body = 201, {"paid": amount}
+            record.save(update_fields=["status", "body"])
+        return Response(record.body, status=record.status)
 
 
 @pytest.fixture
 def anna(show, urls):
     provider.charges.clear()
-    urls(path("payments/", pay))
+    urls(path("payments/", Payments.as_view()))
     client = APIClient()
     client.force_authenticate(UserFactory())
     return client
@@ -58,12 +59,13 @@ def anna(show, urls):
 
 def test_same_key_twice(anna, show):
     """One charge, and the second copy gets the first answer."""
-    with show("view", code=pay) as block:
+    with show("view", code=Payments) as block:
         for amount, key in (("10", "k1"), ("10", "k1"), ("99", "k1")):
             headers = {"Idempotency-Key": key}
             anna.post("/payments/", {"amount": amount}, headers=headers)
         anna.post("/payments/", {"amount": "10"})
         print("charges:", provider.charges)
+    assert block.code.startswith("class Payments(APIView):")
     assert block.responses == [201, 201, 422, 400]
     assert block.output == "charges: ['10']\n"
 

@@ -63,11 +63,11 @@ def test_middleware_order(client, show, urls, settings):
     with show("trace", code=Inner) as good:
         client.get("/orders/7/")
     assert good.output.splitlines()[0] == "outer, in:  None"
-    with show("unknown-address", code=Inner) as unknown:
+    with show("unknown-address") as unknown:
         client.get("/nothing/")
     assert "process_exception" not in unknown.output
     assert "outer, out: 404" in unknown.output
-    with show("failing-view", code=Inner) as failing:
+    with show("failing-view") as failing:
         client.get("/orders/0/")
     assert "outer, out: 500" in failing.output
     assert "process_exception: ValueError" in failing.output

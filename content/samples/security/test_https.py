@@ -12,8 +12,9 @@ def test_behind_a_proxy(show, urls, settings):
     """Django believes the proxy's header, and the cookie travels over HTTPS only."""
     urls(path("", page))
     settings.SECURE_SSL_REDIRECT = True
+    sent = {"Host": "testserver", "X-Forwarded-Proto": "https"}
     with show("loop") as loop:
-        Client().get("/", headers={"X-Forwarded-Proto": "https"})
+        Client().get("/", headers=sent)
     assert loop.responses == [301]
     with show("settings"):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -25,8 +26,9 @@ def test_behind_a_proxy(show, urls, settings):
     settings.CSRF_COOKIE_SECURE = CSRF_COOKIE_SECURE
     settings.SECURE_HSTS_SECONDS = SECURE_HSTS_SECONDS
     with show("believed") as block:
-        Client().get("/", headers={"X-Forwarded-Proto": "https"})
+        Client().get("/", headers=sent)
     assert block.responses == [200]
+    assert block.exchanges[0]["responseBody"] == "https://testserver/"
     headers = block.exchanges[0]["responseHeaders"]
     assert headers["Strict-Transport-Security"] == "max-age=3600"
     assert "Secure" in headers["Set-Cookie"]

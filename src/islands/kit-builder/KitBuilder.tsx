@@ -5,7 +5,8 @@ import { examine, type Listed, withTodaysIds } from '../../kit/catalogue.ts';
 import { alternatives, compose, SHORTEST } from '../../kit/compose.ts';
 import { coverage } from '../../kit/coverage.ts';
 import { changeDraft, type Draft, type DraftChange, LONGEST } from '../../kit/draft.ts';
-import { fromFragment, toFragment } from '../../kit/link.ts';
+import { fromFile, LARGEST_FILE, toFile } from '../../kit/file.ts';
+import { fromFragment, isKit, toFragment } from '../../kit/link.ts';
 import { type Weighing, weightedRows } from '../../rubric/weights.ts';
 import { AddQuestion } from './AddQuestion.tsx';
 import { CoverageTable } from './CoverageTable.tsx';
@@ -53,10 +54,16 @@ export function KitBuilder({ rubric, base }: Props) {
       })
       .catch(() => setLoading('failed'));
   };
+  /** What a kit from elsewhere names that this rubric has not; undefined when it has all of it. */
+  const strangers = ({ role, stage }: Draft): string | undefined => {
+    const known = (list: readonly { id: string }[], id: string) => list.some((one) => one.id === id);
+    if (!known(rubric.roles, role)) return `“${role}” is a role that the rubric does not have.`;
+    return known(rubric.stages, stage) ? undefined : `“${stage}” is a stage that the rubric does not have.`;
+  };
   /** The kit of the address, if it holds one, else a first proposal. */
   const open = (bank: readonly Listed[]) => {
     const proposal = propose(START, bank);
-    if (location.hash.length <= 1) {
+    if (!isKit(location.hash)) {
       setSteps([proposal]);
       return;
     }
@@ -66,9 +73,9 @@ export function KitBuilder({ rubric, base }: Props) {
       setSteps([proposal]);
       return;
     }
-    const known = (list: readonly { id: string }[], id: string) => list.some((one) => one.id === id);
-    if (!known(rubric.roles, read.draft.role) || !known(rubric.stages, read.draft.stage)) {
-      setSaid('The link names a role or a stage that the rubric does not have. Here is a new kit instead.');
+    const strange = strangers(read.draft);
+    if (strange) {
+      setSaid(`${strange} Here is a new kit instead.`);
       setSteps([proposal]);
       return;
     }
@@ -79,10 +86,28 @@ export function KitBuilder({ rubric, base }: Props) {
     setSteps([today]);
   };
 
+  /** Takes a kit from a file; what was there stays when the file is not one, and behind Undo when it is. */
+  const openFile = async (file: File) => {
+    const read =
+      file.size > LARGEST_FILE
+        ? { problem: `The file has ${file.size} bytes; a kit has at most ${LARGEST_FILE}.` }
+        : fromFile(new Uint8Array(await file.arrayBuffer()));
+    const problem = 'problem' in read ? read.problem : strangers(read.draft);
+    if ('problem' in read || problem) {
+      setSaid(`${problem ?? ''} Your kit is as it was.`);
+      return;
+    }
+    setSteps([...steps, withTodaysIds(read.draft, all).draft]);
+    setSaid(`Opened ${file.name}.`);
+  };
+
   useEffect(load, []);
   useEffect(() => {
     // A link that is opened on this page changes the fragment only.
-    const follow = () => draft && location.hash !== `#${toFragment(draft)}` && open(all);
+    const follow = () => {
+      const other = isKit(location.hash) && draft && location.hash !== `#${toFragment(draft)}`;
+      if (other) open(all);
+    };
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, [draft, all]);
@@ -213,6 +238,26 @@ export function KitBuilder({ rubric, base }: Props) {
           >
             Copy link
           </button>
+          <a
+            class="button"
+            download={`kit-${draft.level}-${draft.stage}-${draft.minutes}.json`}
+            href={`data:application/json;charset=utf-8,${encodeURIComponent(toFile(draft))}`}
+          >
+            Save as file
+          </a>
+          <label class="button">
+            Open a file
+            <input
+              type="file"
+              accept=".json,application/json"
+              class="sr-only"
+              onChange={(event) => {
+                const [file] = event.currentTarget.files ?? [];
+                if (file) void openFile(file);
+                event.currentTarget.value = '';
+              }}
+            />
+          </label>
         </div>
       </div>
       <div class="builder-plan">
