@@ -1,6 +1,7 @@
 """Requests of the test client and their responses, as far as a reader needs them."""
 
 import json
+import re
 from typing import Any
 
 from django.http import HttpRequest
@@ -26,6 +27,8 @@ HEADERS = (
 )
 #: Request headers that the client adds by itself.
 _OWN = {"Cookie", "Host", "Content-Length", "Content-Type"}
+#: Django's own error pages carry their styles.
+_STYLE = re.compile(r"<style>.*?</style>", re.S)
 #: Characters of a body that a page shows; markup says little beyond its head.
 _BODY, _MARKUP = 900, 300
 
@@ -77,6 +80,7 @@ def _body(field: str, content: bytes, kind: str) -> dict[str, str]:
         text = json.dumps(json.loads(content), indent=2, ensure_ascii=False)
     else:
         text = content.decode(errors="replace").strip()
+        text = _STYLE.sub("<style>…</style>", text)
     most = _MARKUP if "html" in kind else _BODY
     return {field: text if len(text) <= most else f"{text[:most]}…"}
 

@@ -66,6 +66,13 @@ def source_of(shown: object) -> tuple[str, str]:
         return _tidy(path.read_text(encoding="utf-8")), LANGUAGES[path.suffix]
     if isinstance(shown, Sequence):
         return "\n\n\n".join(source_of(one)[0] for one in shown), "python"
+    # A decorator may hand out a wrapper of its own, whose source is the framework's.
+    written = inspect.unwrap(shown) if callable(shown) else shown
+    file = Path(inspect.getsourcefile(written) or "").resolve()
+    if not file.is_relative_to(SAMPLES):
+        raise ValueError(
+            f"{shown!r} is written in {file.name}, not in a sample"
+        )
     return _tidy(inspect.getsource(shown)), "python"
 
 

@@ -201,3 +201,13 @@ def test_a_difference_names_the_sample_and_the_lines(tmp_path, monkeypatch):
         '-{"queryCount": 6}',
         '+{"queryCount": 1}',
     ]
+
+
+def test_source_of_a_framework_is_refused():
+    from rest_framework.decorators import api_view
+
+    @api_view(["GET"])
+    def prices(request): ...
+
+    with pytest.raises(ValueError, match="not in a sample"):
+        source_of(prices)
