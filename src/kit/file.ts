@@ -38,7 +38,12 @@ export function fromFile(bytes: Uint8Array): ReadKit {
   if (file('format') !== FORMAT) return { problem: `The file is not a kit: its format is not “${FORMAT}”.` };
   if (file('version') !== VERSION)
     return { problem: `The file has a version that this page does not read; it reads ${VERSION}.` };
-  const kit = own(file('kit'));
+  return readKit(file('kit'));
+}
+
+/** Reads a kit as a file holds it, from a value that may come from anywhere. */
+export function readKit(value: unknown): ReadKit {
+  const kit = own(value);
   const minutesOf = (name: string) => text(own(kit(name))('minutes'));
   const questions = kit('questions');
   if (!Array.isArray(questions)) return { problem: 'The file’s kit has no list of questions.' };

@@ -5,6 +5,9 @@ import type { WeightedRow } from './weights.ts';
 /** A score on the declared scale. */
 export type ScoreValue = 1 | 2 | 3 | 4;
 
+/** Longest evidence or rationale, in characters: room for all that one types in an hour, about fifteen pages. */
+export const LONGEST_TEXT = 50_000;
+
 /** What an interviewer put down for one competency. */
 export interface Rating {
   /** Undefined until something is chosen; "not assessed" is a choice, and not a score. */

@@ -1,5 +1,5 @@
 import type { Rubric } from '../bank/schemas/rubric.ts';
-import { type Competency, type Level, LEVELS } from '../bank/vocabulary.ts';
+import { type Competency, LABELS, type Level, LEVELS } from '../bank/vocabulary.ts';
 import type { Rating, Ratings } from './result.ts';
 
 /** Everything an interviewer chose or typed on one rubric sheet; plain data, ready to be kept. */
@@ -71,7 +71,19 @@ export function hasWork(sheet: Sheet): boolean {
 }
 
 /** What is missing before the interviewer's call stands: it is required, and so is its reason. */
-export function missingCall(sheet: Sheet): 'recommendation' | 'rationale' | undefined {
+export function missingCall(
+  sheet: Pick<Sheet, 'recommendation' | 'rationale'>,
+): 'recommendation' | 'rationale' | undefined {
   if (sheet.recommendation === '') return 'recommendation';
   return sheet.rationale.trim() === '' ? 'rationale' : undefined;
+}
+
+/** What the sheet is about, in words: for the page's heading and the header of each printed page. */
+export function describeSheet(
+  rubric: Pick<Rubric, 'roles' | 'stages'>,
+  { level, role, stage }: Pick<Sheet, 'level' | 'role' | 'stage'>,
+): string {
+  const roleName = rubric.roles.find(({ id }) => id === role)?.name ?? role;
+  const stageName = rubric.stages.find(({ id }) => id === stage)?.name ?? stage;
+  return `${LABELS[level]} · ${roleName} · ${stageName}`;
 }

@@ -171,6 +171,51 @@ test('a kit is saved as a file and opened again; a broken file changes nothing',
   expect(await asked(page)).toEqual(shorter);
 });
 
+test('kits are kept under a name, opened, replaced, renamed, and deleted with a way back', async ({ page }) => {
+  await open(page);
+  const saved = page.locator('#saved ~ ul > li');
+  const kit = await asked(page);
+  await page.getByLabel('Name', { exact: true }).fill('Our screen');
+  await page.getByRole('button', { name: 'Save this kit' }).click();
+  await expect(saved).toHaveCount(1);
+  await page
+    .getByRole('button', { name: /^Remove: / })
+    .first()
+    .click();
+  // Saved under the same name it is replaced, and can be brought back.
+  await page.getByRole('button', { name: 'Save this kit' }).click();
+  await expect(page.getByText('Replaced the kit of that name.')).toBeVisible();
+  await expect(saved).toHaveCount(1);
+  await page.getByText('Replaced the kit of that name.').getByRole('button', { name: 'Undo' }).click();
+  await page.goto(BUILDER);
+  await page.getByRole('link', { name: 'Our screen' }).click();
+  await expect.poll(() => asked(page)).toEqual(kit);
+  await page.getByRole('button', { name: 'Rename: Our screen' }).click();
+  await page.getByRole('textbox', { name: 'New name' }).fill('Phone');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Duplicate: Phone' }).click();
+  await expect(page.getByRole('link', { name: 'Copy of Phone' })).toBeVisible();
+  await page.getByRole('button', { name: 'Delete: Phone', exact: true }).click();
+  await expect(saved).toHaveCount(1);
+  await page.getByText('Deleted: Phone.').getByRole('button', { name: 'Undo' }).click();
+  await expect(saved).toHaveCount(2);
+  await page.reload();
+  await expect(saved).toHaveCount(2);
+});
+
+test('where the browser keeps nothing, composing goes on and says so', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(globalThis, 'indexedDB', {
+      get: () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    });
+  });
+  await open(page);
+  await expect(page.getByRole('alert')).toContainText('does not let the page keep anything');
+  await expect(verdict(page)).toHaveText('60 of 60 minutes: it fits.');
+});
+
 test('without the questions it says so, and tries again when asked', async ({ page, complaints }) => {
   await page.route('**/data/questions.json', (route) => route.abort());
   await page.goto(BUILDER);
@@ -189,8 +234,17 @@ test('the interviewer’s packet has cards, the candidate’s copy prompts only'
   await expect(page.getByRole('heading', { name: 'Probes' }).first()).toBeVisible();
   await expect(page.locator('.kit-card')).toHaveCount((await asked(page)).length);
   const cards = await print();
-  for (const part of ['Opening, to read out', 'Probes', 'Red flags', 'Listens for'])
-    expect(cards).toContain(squash(part));
+  const parts = ['Opening, to read out', 'Probes', 'Red flags', 'Listens for', 'Scorecard', 'Your call', 'signature'];
+  for (const part of parts) expect(cards).toContain(squash(part));
+  for (const [box, words] of [
+    ['Red flags', 'Red flags'],
+    ['Scorecard and call', 'Your call'],
+    ['Question cards', 'Probes'],
+    ['Schedule', 'What it covers'],
+  ] as const) {
+    await page.getByRole('checkbox', { name: box }).uncheck();
+    expect(await print()).not.toContain(squash(words));
+  }
   await page.getByLabel('Candidate’s copy').check();
   const copy = await print();
   expect(copy).toContain(squash('Question 1'));

@@ -16,7 +16,7 @@ const MOST_PAGES: [RegExp, number][] = [
   [/^\/rubric\//, 8],
   [/^\/kits\/.+\/candidate\//, 4],
   [/^\/kits\/examples\/.+/, 4],
-  [/^\/kits\/.+/, 10],
+  [/^\/kits\/(?!scorecards).+/, 10],
 ];
 const printed = ADDRESSES.filter((address) => MOST_PAGES.some(([kind]) => kind.test(address)));
 const NAVIGATION = [

@@ -17,6 +17,7 @@ export const TEMPLATES = {
   rubric: '/rubric/',
   kit: '/kits/mid-interview-60/',
   builder: '/kits/builder/',
+  scorecards: '/kits/scorecards/',
   search: '/search/',
   syllabus: '/syllabus/',
   about: '/about/',

@@ -16,6 +16,7 @@ const BUDGETS: Record<keyof typeof TEMPLATES, number> = {
   rubric: 60_000,
   kit: 25_000,
   builder: 60_000,
+  scorecards: 65_000,
   search: 20_000,
   syllabus: 50_000,
   about: 25_000,

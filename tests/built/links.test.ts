@@ -26,9 +26,12 @@ describe.each(BUILDS)('links $name', (build) => {
         const { pathname, hash } = new URL(target, `https://site.example${address}`);
         const place = decodeURIComponent(hash.slice(1));
         if (pages.has(pathname)) {
-          // The builder's fragment is a kit, and no place on its page.
+          // A kit in the fragment, or a ready-made one by name, is no place on its page.
+          const [, named] = /^#kit=(.+)$/.exec(hash) ?? [];
           const kit = isKit(hash) ? fromFragment(hash) : undefined;
-          if (kit && 'problem' in kit) broken.push(`${address} → ${target}: ${kit.problem}`);
+          if (named !== undefined) {
+            if (!pages.has(`${build.base}kits/${named}/`)) broken.push(`${address} → ${target}: no such kit`);
+          } else if (kit && 'problem' in kit) broken.push(`${address} → ${target}: ${kit.problem}`);
           else if (!kit && place && !ids.get(pathname)?.has(place))
             broken.push(`${address} → ${target}: no such place`);
         } else if (!pathname.startsWith(build.base)) {

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { LABELS } from '../../bank/vocabulary.ts';
 import { addable, type Listed } from '../../kit/catalogue.ts';
 import type { Draft, DraftChange } from '../../kit/draft.ts';
-import { inlineText } from './inline-text.ts';
+import { inlineText } from '../inline-text.ts';
 
 interface Props {
   draft: Draft;

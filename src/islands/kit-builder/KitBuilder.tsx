@@ -8,14 +8,17 @@ import { changeDraft, type Draft, type DraftChange, LONGEST } from '../../kit/dr
 import { fromFile, LARGEST_FILE, toFile } from '../../kit/file.ts';
 import { fromFragment, isKit, toFragment } from '../../kit/link.ts';
 import { type Weighing, weightedRows } from '../../rubric/weights.ts';
+import type { ScorecardWords } from '../kit-packet/PacketScorecard.tsx';
+import { WriteIn } from '../scoring/WriteIn.tsx';
 import { AddQuestion } from './AddQuestion.tsx';
 import { CoverageTable } from './CoverageTable.tsx';
-import { inlineText } from './inline-text.ts';
+import { inlineText } from '../inline-text.ts';
 import { Packet } from './Packet.tsx';
 import { PartList } from './PartList.tsx';
+import { SavedKits } from './SavedKits.tsx';
 
 interface Props {
-  rubric: Weighing;
+  rubric: Weighing & ScorecardWords;
   /** Where the site is served from, with a slash at the end. */
   base: string;
 }
@@ -60,30 +63,30 @@ export function KitBuilder({ rubric, base }: Props) {
     if (!known(rubric.roles, role)) return `“${role}” is a role that the rubric does not have.`;
     return known(rubric.stages, stage) ? undefined : `“${stage}” is a stage that the rubric does not have.`;
   };
-  /** The kit of the address, if it holds one, else a first proposal. */
-  const open = (bank: readonly Listed[]) => {
+  /** The kit of the address, if it holds one, else a first proposal; after the kits that Undo leads back to. */
+  const open = (bank: readonly Listed[], before: readonly Draft[] = []) => {
     const proposal = propose(START, bank);
     if (!isKit(location.hash)) {
-      setSteps([proposal]);
+      setSteps([...before, proposal]);
       return;
     }
     const read = fromFragment(location.hash);
     if ('problem' in read) {
       setSaid(`${read.problem} Here is a new kit instead.`);
-      setSteps([proposal]);
+      setSteps([...before, proposal]);
       return;
     }
     const strange = strangers(read.draft);
     if (strange) {
       setSaid(`${strange} Here is a new kit instead.`);
-      setSteps([proposal]);
+      setSteps([...before, proposal]);
       return;
     }
     const { draft: today, renamed } = withTodaysIds(read.draft, bank);
     if (renamed.length > 0) {
       setSaid(`Renamed since the link was made: ${renamed.map(({ from, to }) => `${from} is now ${to}`).join(', ')}.`);
     }
-    setSteps([today]);
+    setSteps([...before, today]);
   };
 
   /** Takes a kit from a file; what was there stays when the file is not one, and behind Undo when it is. */
@@ -106,11 +109,11 @@ export function KitBuilder({ rubric, base }: Props) {
     // A link that is opened on this page changes the fragment only.
     const follow = () => {
       const other = isKit(location.hash) && draft && location.hash !== `#${toFragment(draft)}`;
-      if (other) open(all);
+      if (other) open(all, steps);
     };
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
-  }, [draft, all]);
+  }, [draft, all, steps]);
   useEffect(() => {
     if (draft) history.replaceState(history.state, '', `${location.pathname}#${toFragment(draft)}`);
   }, [draft]);
@@ -261,17 +264,23 @@ export function KitBuilder({ rubric, base }: Props) {
         </div>
       </div>
       <div class="builder-plan">
+        <div class="print-only mt-4 grid grid-cols-3 gap-6">
+          {['Candidate (a code or initials)', 'Interviewer', 'Date and time'].map((label) => (
+            <WriteIn key={label} label={label} />
+          ))}
+        </div>
         <PartList
           draft={draft}
           catalogue={catalogue}
           change={change}
           swap={swap}
-          sheet={`${base}rubric/?${new URLSearchParams({ level: draft.level, role: draft.role, stage: draft.stage }).toString()}`}
+          sheet={`${base}kits/scorecards/#${toFragment(draft)}`}
         />
         <CoverageTable rows={rows} />
       </div>
       <AddQuestion draft={draft} questions={all} change={change} />
-      <Packet draft={draft} base={base} />
+      <Packet draft={draft} rubric={rubric} rows={rows} base={base} />
+      <SavedKits draft={draft} stage={rubric.stages.find(({ id }) => id === draft.stage)?.name ?? draft.stage} />
     </div>
   );
 }

@@ -1,47 +1,37 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 
-import { type Competency, LABELS, SCORES } from '../../bank/vocabulary.ts';
+import { LABELS, SCORES } from '../../bank/vocabulary.ts';
 import type { Draft } from '../../kit/draft.ts';
+import type { RowCoverage } from '../../kit/coverage.ts';
 import { CLOSING, openingScript } from '../../kit/scripts.ts';
+import { PacketScorecard, type ScorecardWords } from '../kit-packet/PacketScorecard.tsx';
+import { Exhibit, Html, Probes, RedFlags } from '../question-card/CardParts.tsx';
+import { type Card, useCards } from '../question-card/use-cards.ts';
 
-/** One question of the open data; every text is HTML that the site itself rendered. */
-interface Card {
-  readonly id: string;
-  readonly title: string;
-  readonly competency: Competency;
-  readonly tests: string;
-  readonly exhibit?: { readonly say?: string; readonly blocks: readonly { readonly code: string }[] };
-  readonly followUps: readonly { readonly ask: string; readonly separates: string }[];
-  readonly redFlags: readonly { readonly says: string; readonly why: string; readonly unless?: string }[];
-  readonly anchors: Readonly<Record<string, string>>;
+interface Props {
+  draft: Draft;
+  rubric: ScorecardWords;
+  /** Rows of the scorecard, with the questions that feed them. */
+  rows: readonly RowCoverage[];
+  /** Where the site is served from, with a slash at the end. */
+  base: string;
 }
+
+/** What of the interviewer's packet goes to paper; the style sheet reads the boxes. */
+const INCLUDE = [
+  { id: 'cover', label: 'Schedule' },
+  { id: 'cards', label: 'Question cards' },
+  { id: 'flags', label: 'Red flags' },
+  { id: 'scorecard', label: 'Scorecard and call' },
+] as const;
 
 type Copy = 'none' | 'interviewer' | 'candidate';
 
-/** Cards read so far, so that a swap back needs no second request. */
-const read = new Map<string, Card>();
-
 /** The questions as they go to paper: cards for the interviewer, or prompts for the candidate. */
-export function Packet({ draft, base }: { draft: Draft; base: string }) {
+export function Packet({ draft, rubric, rows, base }: Props) {
   const [copy, setCopy] = useState<Copy>('none');
-  const [failed, setFailed] = useState<readonly string[]>([]);
-  const [, refresh] = useState(0);
   const ids = draft.questions.map(({ id }) => id);
-  const wanted = copy === 'none' ? '' : ids.join();
-
-  useEffect(() => {
-    if (wanted === '') return;
-    setFailed([]);
-    for (const id of wanted.split(',').filter((one) => !read.has(one))) {
-      fetch(`${base}data/questions/${id}.json`)
-        .then(async (response) => {
-          if (!response.ok) throw new Error(String(response.status));
-          read.set(id, (await response.json()) as Card);
-          refresh((count) => count + 1);
-        })
-        .catch(() => setFailed((list) => [...list, id]));
-    }
-  }, [wanted]);
+  const { cards, failed } = useCards(copy === 'none' ? [] : ids, base);
 
   const choices = [
     { id: 'none', label: 'Schedule only' },
@@ -64,24 +54,46 @@ export function Packet({ draft, base }: { draft: Draft; base: string }) {
           ))}
         </div>
       </fieldset>
+      {copy === 'interviewer' && (
+        <fieldset class="screen-only mt-3">
+          <legend class="meta">Include on paper:</legend>
+          <div class="mt-1 flex flex-wrap gap-x-5 gap-y-1">
+            {INCLUDE.map(({ id, label }) => (
+              <label key={id} class="inline-flex min-h-7 items-center gap-2">
+                <input type="checkbox" id={`include-${id}`} defaultChecked />
+                {label}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      )}
       {failed.length > 0 && (
         <p role="alert" class="mt-2 text-alert">
           Could not be loaded: {failed.join(', ')}. The schedule above is complete.
         </p>
       )}
-      {copy === 'interviewer' && <Script title="Opening" text={openingScript(draft)} />}
-      {copy !== 'none' &&
-        draft.questions.map(({ id, minutes }, index) => {
-          const card = read.get(id);
-          return card ? (
-            <QuestionSheet key={id} card={card} number={index + 1} minutes={minutes} candidate={copy === 'candidate'} />
-          ) : (
-            <p key={id} class="meta mt-4">
-              {id}
-            </p>
-          );
-        })}
-      {copy === 'interviewer' && <Script title="Close" text={CLOSING} />}
+      <div class="kit-cards">
+        {copy === 'interviewer' && <Script title="Opening" text={openingScript(draft)} />}
+        {copy !== 'none' &&
+          draft.questions.map(({ id, minutes }, index) => {
+            const card = cards.get(id);
+            return card ? (
+              <QuestionSheet
+                key={id}
+                card={card}
+                number={index + 1}
+                minutes={minutes}
+                candidate={copy === 'candidate'}
+              />
+            ) : (
+              <p key={id} class="meta mt-4">
+                {id}
+              </p>
+            );
+          })}
+        {copy === 'interviewer' && <Script title="Close" text={CLOSING} />}
+      </div>
+      {copy === 'interviewer' && <PacketScorecard rubric={rubric} kit={draft} rows={rows} />}
     </section>
   );
 }
@@ -95,11 +107,6 @@ function Script({ title, text }: { title: string; text: string }) {
   );
 }
 
-/** HTML of the open data, which this site wrote at build time. */
-function Html({ text }: { text: string }) {
-  return <span dangerouslySetInnerHTML={{ __html: text }} />;
-}
-
 function QuestionSheet(props: { card: Card; number: number; minutes: number; candidate: boolean }) {
   const { card, number, minutes, candidate } = props;
   return (
@@ -110,43 +117,18 @@ function QuestionSheet(props: { card: Card; number: number; minutes: number; can
       <h3>
         <Html text={card.title} />
       </h3>
-      {card.exhibit?.blocks.map(({ code }) => (
-        <pre key={code} class="mt-2">
-          <code>{code}</code>
-        </pre>
-      ))}
-      {card.exhibit?.say && (
-        <p class="mt-2">
-          <Html text={card.exhibit.say} />
-        </p>
-      )}
+      <Exhibit card={card} />
       {!candidate && (
         <>
           <p class="mt-3 text-soft">
             <strong>Listens for.</strong> <Html text={card.tests} />
           </p>
           <h4 class="mt-3">Probes</h4>
-          <ol class="grid list-decimal gap-1 ps-5">
-            {card.followUps.map(({ ask, separates }) => (
-              <li key={ask}>
-                <Html text={ask} />
-                <span class="meta block">
-                  <Html text={separates} />
-                </span>
-              </li>
-            ))}
-          </ol>
-          <h4 class="mt-3">Red flags</h4>
-          <ul class="grid list-disc gap-1 ps-5">
-            {card.redFlags.map(({ says, why, unless }) => (
-              <li key={says}>
-                “<Html text={says} />”
-                <span class="meta block">
-                  <Html text={why} /> {unless && <Html text={`Unless: ${unless}`} />}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <Probes card={card} />
+          <div class="kit-flags">
+            <h4 class="mt-3">Red flags</h4>
+            <RedFlags card={card} />
+          </div>
           <h4 class="mt-3">Score</h4>
           <dl>
             {SCORES.map((score) => (

@@ -2,14 +2,14 @@ import { LABELS } from '../../bank/vocabulary.ts';
 import type { Listed } from '../../kit/catalogue.ts';
 import type { Draft, DraftChange } from '../../kit/draft.ts';
 import { schedule } from '../../kit/schedule.ts';
-import { inlineText } from './inline-text.ts';
+import { inlineText } from '../inline-text.ts';
 
 interface Props {
   draft: Draft;
   catalogue: ReadonlyMap<string, Listed>;
   change: (step: DraftChange, words: string) => void;
   swap: (index: number) => void;
-  /** Address of the score sheet for this kit. */
+  /** Where this kit is scored on screen. */
   sheet: string;
 }
 
@@ -34,7 +34,7 @@ export function PartList({ draft, catalogue, change, swap, sheet }: Props) {
       <p class={over > 0 ? 'mt-1 text-alert' : 'mt-1'}>
         <strong>{verdict}</strong>{' '}
         <a class="screen-only" href={sheet}>
-          Score sheet for this kit
+          Score on screen
         </a>
       </p>
       {draft.questions.length === 0 && (

@@ -3,22 +3,15 @@ import { useEffect, useReducer, useState } from 'preact/hooks';
 import type { Rubric } from '../../bank/schemas/rubric.ts';
 import { LABELS, LEVELS } from '../../bank/vocabulary.ts';
 import { combine } from '../../rubric/result.ts';
-import { changeSheet, emptySheet, hasWork, type Sheet } from '../../rubric/sheet.ts';
+import { changeSheet, describeSheet, emptySheet, hasWork } from '../../rubric/sheet.ts';
 import { weightedRows } from '../../rubric/weights.ts';
-import { Call } from './Call.tsx';
+import { Call } from '../scoring/Call.tsx';
+import { ResultPanel } from '../scoring/ResultPanel.tsx';
+import { WriteIn } from '../scoring/WriteIn.tsx';
 import { CompetencyRow } from './CompetencyRow.tsx';
-import { ResultPanel } from './ResultPanel.tsx';
-import { WriteIn } from './WriteIn.tsx';
 
 interface Props {
   rubric: Rubric;
-}
-
-/** What the sheet is about, in words: for the page's heading and the header of each printed page. */
-export function describeSheet(rubric: Rubric, { level, role, stage }: Pick<Sheet, 'level' | 'role' | 'stage'>): string {
-  const roleName = rubric.roles.find(({ id }) => id === role)?.name ?? role;
-  const stageName = rubric.stages.find(({ id }) => id === stage)?.name ?? stage;
-  return `${LABELS[level]} · ${roleName} · ${stageName}`;
 }
 
 /** The rubric sheet: complete HTML from the server, filled in and computed once this is hydrated. */
@@ -125,7 +118,13 @@ export function RubricSheet({ rubric }: Props) {
       })}
 
       <ResultPanel rubric={rubric} result={result} empty={!hasWork(sheet)} />
-      <Call rubric={rubric} sheet={sheet} change={change} />
+      <Call
+        rubric={rubric}
+        recommendation={sheet.recommendation}
+        rationale={sheet.rationale}
+        onRecommend={(value) => change({ type: 'choose', field: 'recommendation', value })}
+        onExplain={(rationale) => change({ type: 'explain', rationale })}
+      />
       <div class="keep print-only mt-8 grid grid-cols-2 gap-6">
         <WriteIn label="Signature" />
         <WriteIn label="Date" />

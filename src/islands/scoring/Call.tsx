@@ -1,11 +1,15 @@
 import type { Rubric } from '../../bank/schemas/rubric.ts';
-import { missingCall, type Sheet, type SheetChange } from '../../rubric/sheet.ts';
+import { LONGEST_TEXT } from '../../rubric/result.ts';
+import { missingCall } from '../../rubric/sheet.ts';
 import { WritingSpace } from './WriteIn.tsx';
 
 interface Props {
   rubric: Rubric;
-  sheet: Sheet;
-  change: (change: SheetChange) => void;
+  /** Id of the recommendation; empty until chosen. */
+  recommendation: string;
+  rationale: string;
+  onRecommend: (id: string) => void;
+  onExplain: (rationale: string) => void;
 }
 
 const MISSING = {
@@ -14,8 +18,8 @@ const MISSING = {
 };
 
 /** The interviewer's own call, apart from the scores. */
-export function Call({ rubric, sheet, change }: Props) {
-  const missing = missingCall(sheet);
+export function Call({ rubric, recommendation, rationale, onRecommend, onExplain }: Props) {
+  const missing = missingCall({ recommendation, rationale });
   return (
     <section class="keep mt-8 border-t border-rule pt-4" aria-labelledby="call">
       <h2 id="call" class="text-lg">
@@ -31,8 +35,8 @@ export function Call({ rubric, sheet, change }: Props) {
               class="mt-1 size-4 shrink-0 accent-accent"
               name="recommendation"
               required
-              checked={sheet.recommendation === id}
-              onChange={() => change({ type: 'choose', field: 'recommendation', value: id })}
+              checked={recommendation === id}
+              onChange={() => onRecommend(id)}
             />
             <span>
               <strong>{label}.</strong> {meaning}
@@ -47,10 +51,11 @@ export function Call({ rubric, sheet, change }: Props) {
         id="rationale"
         required
         class="field screen-only mt-1 field-sizing-content min-h-20"
-        value={sheet.rationale}
-        onInput={(event) => change({ type: 'explain', rationale: event.currentTarget.value })}
+        maxLength={LONGEST_TEXT}
+        value={rationale}
+        onInput={(event) => onExplain(event.currentTarget.value)}
       />
-      <WritingSpace text={sheet.rationale} lines={4} />
+      <WritingSpace text={rationale} lines={4} />
       {missing && <p class="screen-only mt-1 text-sm text-soft">{MISSING[missing]}</p>}
     </section>
   );
