@@ -7,7 +7,6 @@ const listed = (id: string, fields: Partial<Listed> = {}): Listed => ({
   id,
   url: `/questions/${id}/`,
   title: `About ${id}?`,
-  topic: 'orm',
   kind: 'debugging',
   competency: 'database',
   levels: ['mid', 'senior'],

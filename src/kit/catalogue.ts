@@ -1,12 +1,10 @@
-import type { Topic } from '../bank/vocabulary.ts';
 import type { Askable } from './compose.ts';
 import type { Draft } from './draft.ts';
 
-/** A question as `/data/questions.json` lists it, as far as kits need it. */
+/** A question as `/data/catalogue.json` lists it, with the address of its page. */
 export interface Listed extends Askable {
   readonly url: string;
   readonly title: string;
-  readonly topic: Topic;
   /** Ids that it had before it was renamed. */
   readonly formerly?: readonly string[];
 }

@@ -3,7 +3,7 @@ import type { WeightedRow } from '../rubric/weights.ts';
 import { pick, seeded } from './random.ts';
 import type { Timed } from './schedule.ts';
 
-/** What composing needs to know of a question; `/data/questions.json` has all of it. */
+/** What composing needs to know of a question; `/data/catalogue.json` has all of it. */
 export interface Askable {
   readonly id: string;
   readonly kind: Kind;

@@ -173,8 +173,9 @@ test('a kit is saved as a file and opened again; a broken file changes nothing',
 
 test('kits are kept under a name, opened, replaced, renamed, and deleted with a way back', async ({ page }) => {
   await open(page);
-  const saved = page.locator('#saved ~ ul > li');
+  const saved = page.locator('#saved-kits > ul > li');
   const kit = await asked(page);
+  await page.getByText('Your kits, kept in this browser').click();
   await page.getByLabel('Name', { exact: true }).fill('Our screen');
   await page.getByRole('button', { name: 'Save this kit' }).click();
   await expect(saved).toHaveCount(1);
@@ -188,6 +189,7 @@ test('kits are kept under a name, opened, replaced, renamed, and deleted with a 
   await expect(saved).toHaveCount(1);
   await page.getByText('Replaced the kit of that name.').getByRole('button', { name: 'Undo' }).click();
   await page.goto(BUILDER);
+  await page.getByText('Your kits, kept in this browser').click();
   await page.getByRole('link', { name: 'Our screen' }).click();
   await expect.poll(() => asked(page)).toEqual(kit);
   await page.getByRole('button', { name: 'Rename: Our screen' }).click();
@@ -200,6 +202,7 @@ test('kits are kept under a name, opened, replaced, renamed, and deleted with a 
   await page.getByText('Deleted: Phone.').getByRole('button', { name: 'Undo' }).click();
   await expect(saved).toHaveCount(2);
   await page.reload();
+  await page.getByText('Your kits, kept in this browser').click();
   await expect(saved).toHaveCount(2);
 });
 
@@ -212,17 +215,18 @@ test('where the browser keeps nothing, composing goes on and says so', async ({ 
     });
   });
   await open(page);
+  await page.getByText('Your kits, kept in this browser').click();
   await expect(page.getByRole('alert')).toContainText('does not let the page keep anything');
   await expect(verdict(page)).toHaveText('60 of 60 minutes: it fits.');
 });
 
 test('without the questions it says so, and tries again when asked', async ({ page, complaints }) => {
-  await page.route('**/data/questions.json', (route) => route.abort());
+  await page.route('**/data/catalogue.json', (route) => route.abort());
   await page.goto(BUILDER);
   await expect(page.getByRole('alert')).toContainText('could not be loaded');
   // The browser itself reports the request that this test broke.
   complaints.length = 0;
-  await page.unroute('**/data/questions.json');
+  await page.unroute('**/data/catalogue.json');
   await page.getByRole('button', { name: 'try again' }).click();
   await expect(verdict(page)).toBeVisible();
 });
@@ -230,6 +234,7 @@ test('without the questions it says so, and tries again when asked', async ({ pa
 test('the interviewer’s packet has cards, the candidate’s copy prompts only', async ({ page }) => {
   await open(page);
   const print = async () => squash((await printPage(page, 'A4')).map((sheet) => sheet.content).join(' '));
+  await page.getByText('On paper: the interviewer’s cards').click();
   await page.getByLabel('Interviewer’s cards').check();
   await expect(page.getByRole('heading', { name: 'Probes' }).first()).toBeVisible();
   await expect(page.locator('.kit-card')).toHaveCount((await asked(page)).length);

@@ -10,12 +10,12 @@ import { fromFragment, isKit, toFragment } from '../../kit/link.ts';
 import { type Weighing, weightedRows } from '../../rubric/weights.ts';
 import type { ScorecardWords } from '../kit-packet/PacketScorecard.tsx';
 import { WriteIn } from '../scoring/WriteIn.tsx';
+import { loadCatalogue } from '../load-catalogue.ts';
 import { AddQuestion } from './AddQuestion.tsx';
 import { CoverageTable } from './CoverageTable.tsx';
 import { inlineText } from '../inline-text.ts';
-import { Packet } from './Packet.tsx';
+import { OnDemand } from './OnDemand.tsx';
 import { PartList } from './PartList.tsx';
-import { SavedKits } from './SavedKits.tsx';
 
 interface Props {
   rubric: Weighing & ScorecardWords;
@@ -47,10 +47,8 @@ export function KitBuilder({ rubric, base }: Props) {
   };
   const load = () => {
     setLoading('loading');
-    fetch(`${base}data/questions.json`)
-      .then(async (response) => {
-        if (!response.ok) throw new Error(String(response.status));
-        const bank = ((await response.json()) as { questions: Listed[] }).questions;
+    loadCatalogue(base)
+      .then((bank) => {
         setAll(bank);
         setLoading('ready');
         open(bank);
@@ -279,8 +277,16 @@ export function KitBuilder({ rubric, base }: Props) {
         <CoverageTable rows={rows} />
       </div>
       <AddQuestion draft={draft} questions={all} change={change} />
-      <Packet draft={draft} rubric={rubric} rows={rows} base={base} />
-      <SavedKits draft={draft} stage={rubric.stages.find(({ id }) => id === draft.stage)?.name ?? draft.stage} />
+      <OnDemand
+        summary="On paper: the interviewer’s cards, the candidate’s copy"
+        load={async () => (await import('./Packet.tsx')).Packet}
+        props={{ draft, rubric, rows, base }}
+      />
+      <OnDemand
+        summary="Your kits, kept in this browser"
+        load={async () => (await import('./SavedKits.tsx')).SavedKits}
+        props={{ draft, stage: rubric.stages.find(({ id }) => id === draft.stage)?.name ?? draft.stage }}
+      />
     </div>
   );
 }

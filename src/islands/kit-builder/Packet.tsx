@@ -39,10 +39,7 @@ export function Packet({ draft, rubric, rows, base }: Props) {
     { id: 'candidate', label: 'Candidate’s copy' },
   ] as const;
   return (
-    <section aria-labelledby="packet" class="mt-10">
-      <h2 id="packet" class="screen-only">
-        On paper
-      </h2>
+    <section aria-label="On paper" class="mt-2">
       <fieldset class="screen-only mt-2">
         <legend class="meta">What to show and print below; print with your browser.</legend>
         <div class="mt-1 flex flex-wrap gap-x-5 gap-y-1">

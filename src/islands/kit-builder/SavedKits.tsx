@@ -40,11 +40,8 @@ export function SavedKits({ draft, stage }: Props) {
     void put(same?.id ?? crypto.randomUUID(), { name: wanted, kit: draft });
   };
   return (
-    <section aria-labelledby="saved" class="screen-only mt-10">
-      <h2 id="saved">Your kits</h2>
-      <p class="meta mt-1">
-        Kept in this browser only. What has to last, or others shall use, belongs in a file or a link.
-      </p>
+    <section id="saved-kits" aria-label="Your kits" class="screen-only mt-2">
+      <p class="meta">Kept in this browser only. What has to last, or others shall use, belongs in a file or a link.</p>
       {trouble && (
         <p role="alert" class="mt-3 rounded bg-alert-soft p-3 text-alert">
           {TROUBLE[trouble]}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 import type { Rubric } from '../../bank/schemas/rubric.ts';
-import { type Listed, withTodaysIds } from '../../kit/catalogue.ts';
+import { withTodaysIds } from '../../kit/catalogue.ts';
 import type { Draft } from '../../kit/draft.ts';
 import { fromFragment } from '../../kit/link.ts';
 import { describeSheet } from '../../rubric/sheet.ts';
@@ -9,6 +9,7 @@ import type { Scorecard, ScoredKit } from '../../scorecard/schema.ts';
 import { type Authored, scoredKit } from '../../scorecard/scored-kit.ts';
 import { newScorecard } from '../../scorecard/scorecard.ts';
 import type { Store } from '../../store/store.ts';
+import { loadCatalogue } from '../load-catalogue.ts';
 
 interface Props {
   /** `#kit=<id of a ready-made kit>`, or a whole kit as the builder writes it. */
@@ -81,16 +82,13 @@ export function StartScorecard({ fragment, rubric, store, base, onStart }: Props
 
 /** The kit that a fragment means, complete. */
 async function findKit(fragment: string, rubric: Rubric, base: string): Promise<Found> {
-  const data = async (name: string) => {
-    const response = await fetch(`${base}data/${name}.json`);
-    if (!response.ok) throw new Error(String(response.status));
-    return (await response.json()) as unknown;
-  };
-  const { questions } = (await data('questions')) as { questions: Listed[] };
+  const questions = await loadCatalogue(base);
   const catalogue = new Map(questions.map((question) => [question.id, question]));
   if (fragment.startsWith('#kit=')) {
     const id = fragment.slice('#kit='.length);
-    const { kits } = (await data('kits')) as { kits: ReadyMade[] };
+    const response = await fetch(`${base}data/kits.json`);
+    if (!response.ok) throw new Error(String(response.status));
+    const { kits } = (await response.json()) as { kits: ReadyMade[] };
     const ready = kits.find((kit) => kit.id === id);
     if (!ready) return { problem: `There is no kit called “${id.slice(0, 40)}”.` };
     return scoredKit({ ...ready, seed: 'A' }, catalogue, ready.title, ready);

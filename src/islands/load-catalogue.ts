@@ -1,0 +1,14 @@
+import type { Listed } from '../kit/catalogue.ts';
+
+/**
+ * The questions that kits choose from, retired ones included.
+ *
+ * @param base where the site is served from, with a slash at the end
+ * @throws Error if they cannot be loaded
+ */
+export async function loadCatalogue(base: string): Promise<Listed[]> {
+  const response = await fetch(`${base}data/catalogue.json`);
+  if (!response.ok) throw new Error(String(response.status));
+  const { questions } = (await response.json()) as { questions: Omit<Listed, 'url'>[] };
+  return questions.map((question) => ({ ...question, url: `${base}questions/${question.id}/` }));
+}
