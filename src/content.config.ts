@@ -2,6 +2,7 @@ import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import { parse } from 'yaml';
 
+import { exerciseSchema } from './bank/schemas/exercise.ts';
 import { guideSchema } from './bank/schemas/guide.ts';
 import { kitSchema } from './bank/schemas/kit.ts';
 import { packetSchema } from './bank/schemas/packet.ts';
@@ -34,6 +35,21 @@ export const collections = {
       generateId: ({ entry }) => entry.replace(/\.yaml$/, ''),
     }),
     schema: packetSchema,
+  }),
+  exercises: defineCollection({
+    loader: glob({
+      base: './content/exercises',
+      pattern: '*/exercise.yaml',
+      generateId: ({ entry }) => entry.split('/')[0] ?? '',
+    }),
+    schema: exerciseSchema,
+  }),
+  briefs: defineCollection({
+    loader: glob({
+      base: './content/exercises',
+      pattern: '*/brief.md',
+      generateId: ({ entry }) => entry.split('/')[0] ?? '',
+    }),
   }),
   syllabus: defineCollection({ loader: file('content/syllabus.yaml'), schema: syllabusPointSchema }),
   samples: defineCollection({

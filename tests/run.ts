@@ -96,7 +96,7 @@ function runSamples(): string | undefined {
   if ('missing' in environment) {
     // Whoever reviews a change relies on this having run.
     if (process.env['CI']) outcomes.push({ name: 'samples', seconds: 0, passed: 0, failed: 1 });
-    return `Samples were not run again, only their records were checked: ${environment.missing}`;
+    return `Samples and exercises were not run, only the samples’ records were checked: ${environment.missing}`;
   }
   const python = (name: string, args: string[], report?: string) =>
     gate(name, environment.python, ['-m', ...args], { cwd: SAMPLES, ...(report && { report }) });
@@ -104,6 +104,10 @@ function runSamples(): string | undefined {
   python('format of the samples', ['ruff', 'format', '--check', '--quiet', '.']);
   const xml = join(process.cwd(), REPORTS, 'samples.xml');
   python('samples', ['pytest', '-q', `--junitxml=${xml}`], 'samples.xml');
+  const exercises = join(SAMPLES, '../exercises');
+  gate('style of the exercises', environment.python, ['-m', 'ruff', 'check', '--quiet', exercises]);
+  gate('format of the exercises', environment.python, ['-m', 'ruff', 'format', '--check', '--quiet', exercises]);
+  gate('exercises', 'vitest', vitest('tests/exercises', 'exercises.json'), { report: 'exercises.json' });
   return undefined;
 }
 

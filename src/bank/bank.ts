@@ -3,10 +3,11 @@ import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
 import { coverage, type CoveredPoint } from './coverage.ts';
 import { inReadingOrder, type Question, questionPath, topicOf } from './questions.ts';
 import type { SampleRecord, SampleRun } from './samples/record.ts';
+import type { ExerciseData } from './schemas/exercise.ts';
 import type { KitData } from './schemas/kit.ts';
 import type { PacketData } from './schemas/packet.ts';
 import type { Rubric } from './schemas/rubric.ts';
-import { type Guide, GUIDES, SYLLABUS_TOPICS, type Topic, TOPICS } from './vocabulary.ts';
+import { type Competency, type Guide, GUIDES, SYLLABUS_TOPICS, type Topic, TOPICS } from './vocabulary.ts';
 
 export type QuestionEntry = Question & { readonly entry: CollectionEntry<'questions'> };
 export type TopicEntry = CollectionEntry<'topics'>['data'] & {
@@ -19,6 +20,14 @@ export type GuideEntry = CollectionEntry<'guides'>['data'] & {
 };
 
 export type PacketEntry = PacketData & { readonly id: string };
+export type ExerciseEntry = ExerciseData & {
+  /** The name of its folder. */
+  readonly slug: string;
+  /** `exercises/<slug>`: a kit names it as it names a question. */
+  readonly id: string;
+  /** What the candidate reads. */
+  readonly brief: CollectionEntry<'briefs'>;
+};
 export type KitEntry = KitData & { readonly id: string };
 
 /** Everything the pages show, read once per build. */
@@ -33,6 +42,8 @@ export interface Bank {
   readonly kits: readonly KitEntry[];
   /** Examples of kits that were used, by title. */
   readonly packets: readonly PacketEntry[];
+  /** Active exercises: shortest first, then by title. */
+  readonly exercises: readonly ExerciseEntry[];
   readonly rubric: Rubric;
   readonly syllabus: readonly CoveredPoint[];
   /** Records of all samples, by id. */
@@ -40,6 +51,10 @@ export interface Bank {
   /** The last whole run of the samples. */
   readonly sampleRun: SampleRun;
   readonly byId: (id: string) => QuestionEntry | undefined;
+  /** An active exercise by the id that kits name it by. */
+  readonly exerciseById: (id: string) => ExerciseEntry | undefined;
+  /** The row that the score of a question or an exercise feeds. */
+  readonly competencyOf: (id: string) => Competency | undefined;
   readonly byTopic: (topic: Topic) => readonly QuestionEntry[];
   /** Neighbours of an active question in reading order. */
   readonly neighbours: (id: string) => { previous?: QuestionEntry; next?: QuestionEntry };
@@ -53,18 +68,31 @@ export function getBank(): Promise<Bank> {
 }
 
 async function load(): Promise<Bank> {
-  const [questionEntries, topicEntries, guideEntries, points, rubricEntry, samples, run, kitEntries, packetEntries] =
-    await Promise.all([
-      getCollection('questions'),
-      getCollection('topics'),
-      getCollection('guides'),
-      getCollection('syllabus'),
-      getEntry('rubric', 'rubric'),
-      getCollection('samples'),
-      getEntry('sampleRun', 'run'),
-      getCollection('kits'),
-      getCollection('packets'),
-    ]);
+  const [
+    questionEntries,
+    topicEntries,
+    guideEntries,
+    points,
+    rubricEntry,
+    samples,
+    run,
+    kitEntries,
+    packetEntries,
+    exerciseEntries,
+    briefs,
+  ] = await Promise.all([
+    getCollection('questions'),
+    getCollection('topics'),
+    getCollection('guides'),
+    getCollection('syllabus'),
+    getEntry('rubric', 'rubric'),
+    getCollection('samples'),
+    getEntry('sampleRun', 'run'),
+    getCollection('kits'),
+    getCollection('packets'),
+    getCollection('exercises'),
+    getCollection('briefs'),
+  ]);
   if (!rubricEntry) throw new Error('content/rubric.yaml was not loaded');
   if (!run) throw new Error('content/samples/run.json was not loaded');
 
@@ -89,7 +117,17 @@ async function load(): Promise<Bank> {
         a.title.localeCompare(b.title, 'en'),
     );
 
+  const exercises = exerciseEntries
+    .map(({ id, data }): ExerciseEntry => {
+      const brief = briefs.find((entry) => entry.id === id);
+      if (!brief) throw new Error(`content/exercises/${id}/brief.md is missing`);
+      return { ...data, slug: id, id: `exercises/${id}`, brief };
+    })
+    .filter(({ status }) => status === 'active')
+    .sort((a, b) => a.minutes - b.minutes || a.title.localeCompare(b.title, 'en'));
+
   const byId = new Map(all.map((question) => [question.id, question]));
+  const exerciseById = new Map(exercises.map((exercise) => [exercise.id, exercise]));
   const position = new Map(questions.map(({ id }, index) => [id, index]));
   const byTopic = new Map(TOPICS.map((topic) => [topic, questions.filter((question) => question.topic === topic)]));
   const syllabus = coverage(
@@ -100,6 +138,7 @@ async function load(): Promise<Bank> {
       ...topics.map(({ id, title, covers }) => ({ title, covers, path: `/topics/${id}/` })),
       ...guides.map(({ id, title, covers }) => ({ title, covers, path: `/guides/${id}/` })),
       ...questions.map(({ id, title, covers }) => ({ title, covers, path: questionPath(id) })),
+      ...exercises.map(({ slug, title, covers }) => ({ title, covers, path: `/exercises/${slug}/` })),
     ],
   );
 
@@ -112,11 +151,14 @@ async function load(): Promise<Bank> {
     packets: packetEntries
       .map(({ id, data }): PacketEntry => ({ ...data, id }))
       .sort((a, b) => a.title.localeCompare(b.title, 'en')),
+    exercises,
     rubric: rubricEntry.data,
     syllabus,
     samples: new Map(samples.map(({ id, data }) => [id, data])),
     sampleRun: run.data,
     byId: (id) => byId.get(id),
+    exerciseById: (id) => exerciseById.get(id),
+    competencyOf: (id) => (byId.get(id) ?? exerciseById.get(id))?.competency,
     byTopic: (topic) => byTopic.get(topic) ?? [],
     neighbours: (id) => {
       const index = position.get(id);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { COMPETENCIES, KINDS, LEVELS } from '../bank/vocabulary.ts';
 import type { WeightedRow } from '../rubric/weights.ts';
-import { alternatives, type Askable, compose, SHORTEST, type Wish } from './compose.ts';
+import { alternatives, type Askable, compose, isExercise, SHORTEST, type Wish } from './compose.ts';
 import { coverage } from './coverage.ts';
 import { schedule } from './schedule.ts';
 
@@ -120,6 +120,57 @@ describe('a composed kit', () => {
       }),
       RUNS,
     );
+  });
+
+  it('has one exercise where the time allows, of a row that counts, and it comes first', () => {
+    const lab: Askable[] = (['debugging', 'code-review'] as const).map((kind, index) => ({
+      id: `exercises/${kind}`,
+      kind,
+      competency: index === 0 ? 'database' : 'operations',
+      levels: ['mid', 'senior'],
+      minutes: 30,
+      status: 'active',
+    }));
+    const exercises = (wanted: Wish) => {
+      const { questions } = compose([...plenty, ...lab], wanted);
+      return questions.flatMap(({ id }, place) => (isExercise(id) ? [{ id, place }] : []));
+    };
+    const rows = [
+      { competency: 'security' as const, share: 0.5 },
+      { competency: 'database' as const, share: 0.3 },
+      { competency: 'python' as const, share: 0.2 },
+    ];
+    expect(exercises({ level: 'mid', rows, minutes: 90, seed: 'a' })).toEqual([
+      { id: 'exercises/debugging', place: 0 },
+    ]);
+    expect(exercises({ level: 'mid', rows, minutes: 60, seed: 'a' })).toEqual([]);
+    expect(exercises({ level: 'junior', rows, minutes: 90, seed: 'a' })).toEqual([]);
+    fc.assert(
+      fc.property(wish, (wanted) => {
+        const kit = compose([...plenty, ...lab], wanted);
+        expect(schedule(kit).over).toBe(0);
+        expect(exercises(wanted).length).toBeLessThanOrEqual(1);
+        for (const { id, minutes } of kit.questions) if (isExercise(id)) expect(minutes).toBe(30);
+      }),
+      RUNS,
+    );
+  });
+
+  it('swaps an exercise for an exercise, and a question for a question', () => {
+    const [one, other]: Askable[] = ['one', 'other'].map((name) => ({
+      id: `exercises/${name}`,
+      kind: 'debugging',
+      competency: 'database',
+      levels: ['mid'],
+      minutes: 30,
+      status: 'active',
+    }));
+    if (!one || !other) throw new Error('two exercises');
+    const kit = { questions: [{ id: one.id, minutes: 30 }] };
+    expect(alternatives([...plenty, one, other], kit, one, 'mid').map(({ id }) => id)).toEqual([other.id]);
+    const question = plenty.find(({ competency }) => competency === 'database');
+    if (!question) throw new Error('a question');
+    expect(alternatives([...plenty, one, other], kit, question, 'mid').map(({ id }) => id)).not.toContain(other.id);
   });
 
   it('varies the kinds of its questions', () => {

@@ -3,7 +3,7 @@ import type { WeightedRow } from '../rubric/weights.ts';
 import { pick, seeded } from './random.ts';
 import type { Timed } from './schedule.ts';
 
-/** What composing needs to know of a question; `/data/catalogue.json` has all of it. */
+/** What composing needs to know of a question or an exercise; `/data/catalogue.json` has all of it. */
 export interface Askable {
   readonly id: string;
   readonly kind: Kind;
@@ -36,6 +36,9 @@ export const SHORTEST = 20;
 /** Questions that take about as long may stand for each other in parallel forms. */
 const LIKE_MINUTES = 4;
 
+/** Most of the question time that an exercise may take: the rest shows whether it was luck. */
+const EXERCISE_SHARE = 0.45;
+
 /** How much longer than its own time a question may be given. */
 const STRETCH = 1.5;
 
@@ -46,7 +49,8 @@ const STRETCH = 1.5;
  * The shape comes first and does not depend on the seed: again and again the row that is furthest
  * behind its share of the question time gets a slot, of the kind used least so far. Then the seed
  * picks a question for each slot among those of the same row, kind and length. So two seeds give
- * parallel forms: the same rows, kinds and minutes, other questions where the bank has them.
+ * parallel forms: the same rows, kinds and minutes, other questions where the bank has them. Where
+ * the time allows, one exercise comes first.
  *
  * Runs in time proportional to the bank plus the length of the kit times its number of classes.
  *
@@ -92,8 +96,19 @@ export function alternatives<T extends Askable>(
   const used = new Set(kit.questions.map(({ id }) => id));
   const rank = (other: T) => Number(other.kind !== question.kind) * 100 + Math.abs(other.minutes - question.minutes);
   return bank
-    .filter((other) => isAskable(other, level) && !used.has(other.id) && other.competency === question.competency)
+    .filter(
+      (other) =>
+        isAskable(other, level) &&
+        !used.has(other.id) &&
+        other.competency === question.competency &&
+        isExercise(other.id) === isExercise(question.id),
+    )
     .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+}
+
+/** Whether an id names an exercise: those stand in kits beside the questions. */
+export function isExercise(id: string): boolean {
+  return id.startsWith('exercises/');
 }
 
 function isAskable({ status, levels }: Askable, level: Level): boolean {
@@ -116,6 +131,7 @@ interface Class {
   /** Minutes that fit each of them: those of the longest. */
   readonly minutes: number;
   readonly questions: readonly Askable[];
+  readonly exercise: boolean;
 }
 
 /** The bank in classes, in an order that does not depend on how the bank was sorted. */
@@ -124,7 +140,8 @@ function classesOf(bank: readonly Askable[], { level, rows }: Wish): Class[] {
   const groups = new Map<string, Askable[]>();
   for (const question of bank) {
     if (!isAskable(question, level) || !wanted.has(question.competency)) continue;
-    const key = `${question.competency} ${question.kind} ${Math.ceil(question.minutes / LIKE_MINUTES)}`;
+    // Exercises stand for each other only.
+    const key = `${isExercise(question.id) ? 'exercise ' : ''}${question.competency} ${question.kind} ${Math.ceil(question.minutes / LIKE_MINUTES)}`;
     const group = groups.get(key);
     if (group) group.push(question);
     else groups.set(key, [question]);
@@ -136,7 +153,7 @@ function classesOf(bank: readonly Askable[], { level, rows }: Wish): Class[] {
       if (!first) return [];
       questions.sort((a, b) => (a.id < b.id ? -1 : 1));
       const minutes = Math.max(...questions.map((question) => question.minutes));
-      return [{ competency: first.competency, kind: first.kind, minutes, questions }];
+      return [{ competency: first.competency, kind: first.kind, minutes, questions, exercise: isExercise(first.id) }];
     });
 }
 
@@ -152,8 +169,19 @@ function shape(classes: readonly Class[], rows: readonly WeightedRow[], availabl
   const kinds = new Map<Kind, number>();
   const given = new Map<Competency, number>();
   let left = available;
+  const take = (like: Class) => {
+    slots.push({ like, minutes: like.minutes });
+    used.set(like, (used.get(like) ?? 0) + 1);
+    kinds.set(like.kind, (kinds.get(like.kind) ?? 0) + 1);
+    given.set(like.competency, (given.get(like.competency) ?? 0) + like.minutes);
+    left -= like.minutes;
+  };
+  const exercise = exerciseFor(classes, rows, available);
+  if (exercise) take(exercise);
   for (;;) {
-    const open = classes.filter((one) => one.minutes <= left && (used.get(one) ?? 0) < one.questions.length);
+    const open = classes.filter(
+      (one) => !one.exercise && one.minutes <= left && (used.get(one) ?? 0) < one.questions.length,
+    );
     const behind = rows
       .filter(({ competency }) => open.some((one) => one.competency === competency))
       .map(({ competency, share }) => ({ competency, due: share * available - (given.get(competency) ?? 0) }))
@@ -165,15 +193,20 @@ function shape(classes: readonly Class[], rows: readonly WeightedRow[], availabl
     const rank = (one: Class) => (kinds.get(one.kind) ?? 0) * 1000 + Math.abs(one.minutes - Math.max(row.due, 1));
     const [like] = fitting.toSorted((a, b) => rank(a) - rank(b));
     if (!like) break;
-    slots.push({ like, minutes: like.minutes });
-    used.set(like, (used.get(like) ?? 0) + 1);
-    kinds.set(like.kind, (kinds.get(like.kind) ?? 0) + 1);
-    given.set(like.competency, (given.get(like.competency) ?? 0) + like.minutes);
-    left -= like.minutes;
+    take(like);
   }
   // Rows together, in the order of the scorecard: an interview that jumps tires both sides.
   const order = rows.map(({ competency }) => competency);
-  return slots.sort((a, b) => order.indexOf(a.like.competency) - order.indexOf(b.like.competency));
+  const place = ({ like }: Place) => (like.exercise ? -1 : order.indexOf(like.competency));
+  return slots.sort((a, b) => place(a) - place(b));
+}
+
+/** The exercise that the meeting has room for: of the heaviest row that has one, the longest. */
+function exerciseFor(classes: readonly Class[], rows: readonly WeightedRow[], available: number): Class | undefined {
+  const share = new Map(rows.map((row) => [row.competency, row.share]));
+  return classes
+    .filter((one) => one.exercise && one.minutes <= available * EXERCISE_SHARE)
+    .toSorted((a, b) => (share.get(b.competency) ?? 0) - (share.get(a.competency) ?? 0) || b.minutes - a.minutes)[0];
 }
 
 /** Gives what is left to the questions, a minute each in turn; returns what they cannot use. */
@@ -182,7 +215,9 @@ function spread(questions: { minutes: number }[], slots: readonly Place[], avail
   for (let given = true; left > 0 && given;) {
     given = false;
     questions.forEach((question, index) => {
-      const most = Math.floor((slots[index]?.like.minutes ?? 0) * STRETCH);
+      const like = slots[index]?.like;
+      // An exercise has its time box.
+      const most = Math.floor((like?.minutes ?? 0) * (like?.exercise ? 1 : STRETCH));
       if (left > 0 && question.minutes < most) {
         question.minutes += 1;
         left -= 1;

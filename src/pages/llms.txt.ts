@@ -7,7 +7,7 @@ import { href, SITE } from '../site.ts';
 
 /** The guide's contents as Markdown, in the form that llmstxt.org proposes. */
 export const GET: APIRoute = async ({ site }) => {
-  const { topics, guides, byTopic } = await getBank();
+  const { topics, guides, kits, exercises, byTopic } = await getBank();
   const link = (title: string, path: string, note: string) =>
     `- [${plainText(title)}](${new URL(href(path), site).href}): ${plainText(note)}`;
   const lines = [
@@ -20,6 +20,14 @@ export const GET: APIRoute = async ({ site }) => {
     '## Guides',
     '',
     ...guides.map(({ id, title, summary }) => link(title, `/guides/${id}/`, summary)),
+    '',
+    '## Interview kits',
+    '',
+    ...kits.map(({ id, title, summary }) => link(title, `/kits/${id}/`, summary)),
+    '',
+    '## Exercises',
+    '',
+    ...exercises.map(({ slug, title, summary }) => link(title, `/exercises/${slug}/`, summary)),
     ...topics.flatMap(({ id, title, summary }) => [
       '',
       `## ${title}`,

@@ -59,7 +59,10 @@ export async function markBlocks(page: Page): Promise<number> {
         return span;
       };
       const visible = (node: Element) => node.getClientRects().length > 0;
-      const blocks = [...document.querySelectorAll('main .keep, main li, main tr, main pre')].filter(visible);
+      // A brief is as long as its exercise needs: what holds it may go over pages, its own blocks may not.
+      const blocks = [
+        ...document.querySelectorAll('main .keep, main li:not(:has(> .brief)), main tr, main pre'),
+      ].filter(visible);
       for (const block of blocks) {
         count += 1;
         // A mark of its own in a row or a grid would be one more cell.

@@ -17,6 +17,8 @@ const MOST_PAGES: [RegExp, number][] = [
   [/^\/kits\/.+\/candidate\//, 4],
   [/^\/kits\/examples\/.+/, 4],
   [/^\/kits\/(?!scorecards).+/, 10],
+  [/^\/exercises\/.+\/interviewer\//, 6],
+  [/^\/exercises\/.+/, 3],
 ];
 const printed = ADDRESSES.filter((address) => MOST_PAGES.some(([kind]) => kind.test(address)));
 const NAVIGATION = [

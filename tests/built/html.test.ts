@@ -28,7 +28,7 @@ const validator = new HtmlValidate({
 /** Astro writes its rule for islands where the first island stands. */
 const ISLAND_STYLE = '<style> element is not permitted as content under <article>';
 
-it('every page is valid HTML', async () => {
+it('every page is valid HTML', { timeout: 120_000 }, async () => {
   const pages = builtPages(BUILDS[0]);
   const problems: string[] = [];
   for (const { address, html } of pages) {

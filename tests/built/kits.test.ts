@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 
 import { plainText } from '../../src/bank/inline.ts';
 import { readContent } from '../../src/bank/check/read.ts';
+import { isExercise } from '../../src/kit/compose.ts';
 import type { KitData } from '../../src/bank/schemas/kit.ts';
 import type { QuestionData } from '../../src/bank/schemas/question.ts';
 import { builtPages, BUILDS } from './site.ts';
@@ -37,7 +38,9 @@ describe('kits', () => {
     const text = bare(textOf(`/kits/${id}/`));
     expect(text).toContain(bare(kit.opening.script));
     expect(text).toContain(bare(kit.close.script));
-    for (const question of kit.questions.map((asked) => questions.get(asked.id))) {
+    for (const question of kit.questions.flatMap(({ id: asked }) =>
+      isExercise(asked) ? [] : [questions.get(asked)],
+    )) {
       if (!question) throw new Error(`${id} asks what is not there`);
       const { title, followUps, redFlags, anchors } = question;
       const said = [title, ...followUps.map(({ ask }) => ask), ...redFlags.map(({ says }) => says)];
@@ -47,7 +50,9 @@ describe('kits', () => {
 
   it.each(kits)('$id gives the candidate prompts and code, and nothing that answers them', ({ id, kit }) => {
     const text = bare(textOf(`/kits/${id}/candidate/`));
-    for (const question of kit.questions.map((asked) => questions.get(asked.id))) {
+    for (const question of kit.questions.flatMap(({ id: asked }) =>
+      isExercise(asked) ? [] : [questions.get(asked)],
+    )) {
       if (!question) throw new Error(`${id} asks what is not there`);
       const { title, tests, followUps, redFlags, anchors, commonAnswer } = question;
       expect(text).toContain(bare(plainText(title)));

@@ -121,6 +121,36 @@ function content(changes: Record<string, string | undefined> = {}): ContentFile[
 /** The first question with some fields replaced, checked among sound files. */
 const withQuestion = (fields: Fields, body = rung('junior') + rung('mid')) =>
   content({ [FIRST]: mdx({ ...question, ...fields }, body) });
+const exercise = {
+  title: 'Desk: build it',
+  summary: 'Build a small thing.',
+  kind: 'scenario',
+  competency: 'database',
+  setting: 'either',
+  levels: ['junior'],
+  minutes: 30,
+  prompt: 'Build it.',
+  acceptance: ['It runs.', 'It is tested.'],
+  timePlan: [
+    { minutes: 10, what: 'Read.' },
+    { minutes: 20, what: 'Write.' },
+  ],
+  hints: [{ when: 'They ask.', hint: 'Answer.' }],
+  anchors: { junior: { 1: 'One.', 2: 'Two.', 3: 'Three.', 4: 'Four.' } },
+  debrief: [
+    { ask: 'Why?', separates: 'One.' },
+    { ask: 'How?', separates: 'Other.' },
+  ],
+  variations: ['Shorter.'],
+  notGraded: ['Speed.'],
+  tried: 'Not yet.',
+  sources: [{ title: 'Docs', url: 'https://docs.djangoproject.com/en/5.2/' }],
+  covers: [],
+  reviewed: '2026-11-20',
+  status: 'active',
+};
+const withExercise = (fields: Fields) =>
+  content({ 'content/exercises/desk/exercise.yaml': stringify({ ...exercise, ...fields }) });
 const withKit = (fields: Fields) => content({ 'content/kits/screen.yaml': stringify({ ...kit, ...fields }) });
 const withRubric = (fields: Fields) => content({ 'content/rubric.yaml': stringify({ ...rubric, ...fields }) });
 const without = (data: Fields, field: string): Fields =>
@@ -342,7 +372,33 @@ describe('broken content', () => {
       'a file where no content belongs',
       content({ 'content/notes.txt': 'x' }),
       [
-        'content/notes.txt file name: found "content/notes.txt", allowed: content/questions/<topic>/<slug>.mdx, content/topics/<topic>.mdx, content/guides/<guide>.mdx, content/kits/<slug>.yaml, content/packets/<slug>.yaml, content/rubric.yaml, content/syllabus.yaml',
+        'content/notes.txt file name: found "content/notes.txt", allowed: content/questions/<topic>/<slug>.mdx, content/topics/<topic>.mdx, content/guides/<guide>.mdx, content/kits/<slug>.yaml, content/packets/<slug>.yaml, content/exercises/<slug>/exercise.yaml, content/rubric.yaml, content/syllabus.yaml',
+      ],
+    ],
+    [
+      'an exercise whose time plan is longer than its time box',
+      withExercise({ minutes: 20 }),
+      ['content/exercises/desk/exercise.yaml minutes: found 20, allowed: the sum of its time plan, 30'],
+    ],
+    [
+      'an exercise without anchors for a level of its own',
+      withExercise({ levels: ['junior', 'mid'] }),
+      [
+        'content/exercises/desk/exercise.yaml anchors: found {"junior":{"1":"One.","2":"Two.","3":"Three.","4":"Four."}}, allowed: anchors for exactly junior, mid',
+      ],
+    ],
+    [
+      'an exercise with a test that is none',
+      withExercise({ project: { database: 'sqlite', fails: ['does not work'] } }),
+      [
+        'content/exercises/desk/exercise.yaml project.fails[0]: found "does not work", allowed: a test, written module.Class.test',
+      ],
+    ],
+    [
+      'a kit with an exercise that is not there',
+      withKit({ questions: [{ id: 'exercises/lost', minutes: 10 }] }),
+      [
+        'content/kits/screen.yaml questions[0].id: found "exercises/lost", allowed: the folder of an exercise in content/exercises/',
       ],
     ],
     [

@@ -1,6 +1,7 @@
 import { z } from 'astro/zod';
 
 import { levels } from '../schemas/fields.ts';
+import { exerciseSchema } from '../schemas/exercise.ts';
 import { guideSchema } from '../schemas/guide.ts';
 import { kitSchema } from '../schemas/kit.ts';
 import { packetSchema } from '../schemas/packet.ts';
@@ -30,6 +31,7 @@ export interface CheckedContent {
   readonly guides: Checked<z.infer<typeof guideSchema>>[];
   readonly kits: Checked<z.infer<typeof kitSchema>>[];
   readonly packets: Checked<z.infer<typeof packetSchema>>[];
+  readonly exercises: Checked<z.infer<typeof exerciseSchema>>[];
   readonly rubric: Checked<z.infer<typeof rubricSchema>>[];
   readonly syllabus: Checked<z.infer<typeof syllabusSchema>>[];
   /** Ids of every file in `content/questions/`, sound or not: a broken file is still a file. */
@@ -37,6 +39,7 @@ export interface CheckedContent {
 }
 
 const QUESTION = /^content\/questions\/([^/]+)\/([^/]+)\.mdx$/;
+const EXERCISE = /^content\/exercises\/([^/]+)\/exercise\.yaml$/;
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /**
@@ -53,6 +56,7 @@ export function checkContent(files: readonly ContentFile[]): Problem[] {
     guides: [],
     kits: [],
     packets: [],
+    exercises: [],
     rubric: [],
     syllabus: [],
     questionIds: new Set(),
@@ -64,11 +68,12 @@ export function checkContent(files: readonly ContentFile[]): Problem[] {
     if (!parsed) return;
     const { data, problems: broken } = applySchema(parsed, schema);
     problems.push(...broken);
-    if (file.path.endsWith('.mdx')) {
+    if (file.path.endsWith('.mdx') || EXERCISE.test(file.path)) {
       // One line per mistake: what the schema refused already is not named again.
       const refused = new Set(broken.map(({ field }) => field));
       problems.push(...checkTexts(parsed).filter(({ field }) => !refused.has(field)));
-      problems.push(...checkBody(parsed, QUESTION.test(file.path) ? levelsOf(parsed.data) : undefined));
+      if (file.path.endsWith('.mdx'))
+        problems.push(...checkBody(parsed, QUESTION.test(file.path) ? levelsOf(parsed.data) : undefined));
     }
     if (data !== undefined) list.push({ id, file: parsed, data });
   };
@@ -101,6 +106,10 @@ export function checkContent(files: readonly ContentFile[]): Problem[] {
     } else if (/^content\/packets\/[^/]+\.yaml$/.test(file.path)) {
       if (!SLUG.test(name)) misplaced(file, 'a slug of lower-case letters, digits and single hyphens');
       take(file, name, packetSchema, content.packets);
+    } else if (EXERCISE.test(file.path)) {
+      const [, slug = ''] = EXERCISE.exec(file.path) ?? [];
+      if (!SLUG.test(slug)) misplaced(file, 'a folder of lower-case letters, digits and single hyphens');
+      take(file, slug, exerciseSchema, content.exercises);
     } else if (file.path === 'content/rubric.yaml') {
       take(file, name, rubricSchema, content.rubric);
     } else if (file.path === 'content/syllabus.yaml') {
@@ -109,7 +118,7 @@ export function checkContent(files: readonly ContentFile[]): Problem[] {
       misplaced(
         file,
         'content/questions/<topic>/<slug>.mdx, content/topics/<topic>.mdx, content/guides/<guide>.mdx, ' +
-          'content/kits/<slug>.yaml, content/packets/<slug>.yaml, content/rubric.yaml, content/syllabus.yaml',
+          'content/kits/<slug>.yaml, content/packets/<slug>.yaml, content/exercises/<slug>/exercise.yaml, content/rubric.yaml, content/syllabus.yaml',
       );
     }
   }

@@ -37,7 +37,7 @@ function checkSyllabus(content: CheckedContent, report: Report): void {
     }
     known.add(point.id);
   });
-  for (const entry of [...content.questions, ...content.topics, ...content.guides]) {
+  for (const entry of [...content.questions, ...content.topics, ...content.guides, ...content.exercises]) {
     entry.data.covers.forEach((id, index) => {
       if (!known.has(id)) report(entry, ['covers', index], id, 'an id of content/syllabus.yaml');
     });
@@ -124,8 +124,12 @@ function checkKit(kit: CheckedContent['kits'][number], content: CheckedContent, 
   }
   const stage = rubric?.stages.find(({ id }) => id === data.stage);
   data.questions.forEach(({ id }, index) => {
-    const question = content.questions.find((entry) => entry.id === id);
-    if (!content.questionIds.has(id)) {
+    const question =
+      content.questions.find((entry) => entry.id === id) ??
+      content.exercises.find((entry) => `exercises/${entry.id}` === id);
+    if (id.startsWith('exercises/') && !question) {
+      report(kit, ['questions', index, 'id'], id, 'the folder of an exercise in content/exercises/');
+    } else if (!id.startsWith('exercises/') && !content.questionIds.has(id)) {
       report(kit, ['questions', index, 'id'], id, 'the id of a file in content/questions/');
     } else if (question?.data.status === 'retired') {
       report(kit, ['questions', index, 'id'], id, 'an active question');

@@ -3,8 +3,8 @@ import { join, relative, sep } from 'node:path';
 
 import type { ContentFile } from './source-file.ts';
 
-/** Folders of `content/` that are projects of their own, with tests of their own. */
-const PROJECTS = ['samples', 'exercises'];
+/** What of `content/` belongs to projects of their own, with tests of their own. */
+const PROJECTS = /^samples\/|^exercises\/(?![^/]+\/exercise\.yaml$)/;
 
 /** Reads every content file below `root/content/`, sorted by path. */
 export function readContent(root: string): ContentFile[] {
@@ -12,7 +12,7 @@ export function readContent(root: string): ContentFile[] {
   return readdirSync(content, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !PROJECTS.includes(relative(content, path).split(sep)[0] ?? ''))
+    .filter((path) => !PROJECTS.test(relative(content, path).split(sep).join('/')))
     .map((path) => ({ path: relative(root, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

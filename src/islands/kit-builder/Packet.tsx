@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 
-import { LABELS, SCORES } from '../../bank/vocabulary.ts';
+import { LABELS, type Level, SCORES } from '../../bank/vocabulary.ts';
 import type { Draft } from '../../kit/draft.ts';
 import type { RowCoverage } from '../../kit/coverage.ts';
 import { CLOSING, openingScript } from '../../kit/scripts.ts';
 import { PacketScorecard, type ScorecardWords } from '../kit-packet/PacketScorecard.tsx';
-import { Exhibit, Html, Probes, RedFlags } from '../question-card/CardParts.tsx';
-import { type Card, useCards } from '../question-card/use-cards.ts';
+import { Exhibit, Hints, Html, Probes, RedFlags } from '../question-card/CardParts.tsx';
+import { anchorOf, type Card, useCards } from '../question-card/use-cards.ts';
 
 interface Props {
   draft: Draft;
@@ -80,6 +80,7 @@ export function Packet({ draft, rubric, rows, base }: Props) {
                 card={card}
                 number={index + 1}
                 minutes={minutes}
+                level={draft.level}
                 candidate={copy === 'candidate'}
               />
             ) : (
@@ -104,35 +105,45 @@ function Script({ title, text }: { title: string; text: string }) {
   );
 }
 
-function QuestionSheet(props: { card: Card; number: number; minutes: number; candidate: boolean }) {
-  const { card, number, minutes, candidate } = props;
+function QuestionSheet(props: { card: Card; number: number; minutes: number; level: Level; candidate: boolean }) {
+  const { card, number, minutes, level, candidate } = props;
   return (
     <article class={candidate ? 'keep mt-8' : 'kit-card'}>
       <p class="meta">
-        Question {number} · {minutes} minutes{!candidate && ` · ${LABELS[card.competency]}`}
+        {card.hints ? 'Exercise' : 'Question'} {number} · {minutes} minutes
+        {!candidate && ` · ${LABELS[card.competency]}`}
       </p>
       <h3>
         <Html text={card.title} />
       </h3>
       <Exhibit card={card} />
+      {card.brief && (
+        <div class="prose brief mt-3">
+          <Html text={card.brief} />
+        </div>
+      )}
       {!candidate && (
         <>
           <p class="mt-3 text-soft">
-            <strong>Listens for.</strong> <Html text={card.tests} />
+            {!card.hints && <strong>Listens for. </strong>}
+            <Html text={card.tests} />
           </p>
-          <h4 class="mt-3">Probes</h4>
+          <Hints card={card} />
+          <h4 class="mt-3">{card.hints ? 'Afterwards, ask' : 'Probes'}</h4>
           <Probes card={card} />
-          <div class="kit-flags">
-            <h4 class="mt-3">Red flags</h4>
-            <RedFlags card={card} />
-          </div>
+          {card.redFlags.length > 0 && (
+            <div class="kit-flags">
+              <h4 class="mt-3">Red flags</h4>
+              <RedFlags card={card} />
+            </div>
+          )}
           <h4 class="mt-3">Score</h4>
           <dl>
             {SCORES.map((score) => (
               <div key={score} class="keep grid grid-cols-[2.5rem_1fr] gap-3 border-t border-rule py-1.5">
                 <dt class="font-semibold">{score}</dt>
                 <dd>
-                  <Html text={card.anchors[score] ?? ''} />
+                  <Html text={anchorOf(card, level, score)} />
                 </dd>
               </div>
             ))}

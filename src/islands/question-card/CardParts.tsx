@@ -23,6 +23,26 @@ export function Exhibit({ card }: { card: Card }) {
   );
 }
 
+/** Help that everybody gets alike; questions have none. */
+export function Hints({ card }: { card: Card }) {
+  if (!card.hints) return null;
+  return (
+    <>
+      <h4 class="mt-3">Hints</h4>
+      <ul class="grid list-disc gap-1 ps-5">
+        {card.hints.map(({ when, hint }) => (
+          <li key={when}>
+            <Html text={when} />
+            <span class="meta block">
+              <Html text={hint} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 export function Probes({ card }: { card: Card }) {
   return (
     <ol class="grid list-decimal gap-1 ps-5">

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 
-import type { Competency } from '../../bank/vocabulary.ts';
+import type { Competency, Level } from '../../bank/vocabulary.ts';
 
-/** One question of the open data; every text is HTML that the site itself rendered. */
+type Anchors = Readonly<Record<string, string>>;
+
+/** One question or exercise of the open data; every text is HTML that the site itself rendered. */
 export interface Card {
   readonly id: string;
   readonly url: string;
@@ -12,7 +14,18 @@ export interface Card {
   readonly exhibit?: { readonly say?: string; readonly blocks: readonly { readonly code: string }[] };
   readonly followUps: readonly { readonly ask: string; readonly separates: string }[];
   readonly redFlags: readonly { readonly says: string; readonly why: string; readonly unless?: string }[];
-  readonly anchors: Readonly<Record<string, string>>;
+  /** By score; an exercise has them by level first. */
+  readonly anchors: Anchors | Readonly<Partial<Record<Level, Anchors>>>;
+  /** What the candidate of an exercise reads. */
+  readonly brief?: string;
+  readonly hints?: readonly { readonly when: string; readonly hint: string }[];
+}
+
+/** What an answer of one score does, at one level. */
+export function anchorOf({ anchors }: Card, level: Level, score: string): string {
+  const own = (anchors as Partial<Record<string, Anchors | string>>)[level];
+  const text = typeof own === 'object' ? own[score] : (anchors as Anchors)[score];
+  return typeof text === 'string' ? text : '';
 }
 
 /** Cards read so far, so that a swap back needs no second request. */

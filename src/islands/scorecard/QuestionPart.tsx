@@ -3,8 +3,8 @@ import { LABELS, type Level, SCORES } from '../../bank/vocabulary.ts';
 import type { Rating } from '../../rubric/result.ts';
 import type { ScoredKit } from '../../scorecard/schema.ts';
 import { inlineText } from '../inline-text.ts';
-import { Exhibit, Html, Probes, RedFlags } from '../question-card/CardParts.tsx';
-import type { Card } from '../question-card/use-cards.ts';
+import { Exhibit, Hints, Html, Probes, RedFlags } from '../question-card/CardParts.tsx';
+import { anchorOf, type Card } from '../question-card/use-cards.ts';
 import { Notes } from '../scoring/Notes.tsx';
 import { ScoreChoice, scoreChoices } from '../scoring/ScoreChoice.tsx';
 
@@ -25,7 +25,7 @@ export function QuestionPart({ question, number, count, level, card, scale, rati
   const missing = typeof rating?.score === 'number' && rating.evidence.trim() === '';
   const id = question.id.replace('/', '-');
   const anchors = Object.fromEntries(
-    SCORES.map((score) => [score, card ? <Html text={card.anchors[score] ?? ''} /> : '']),
+    SCORES.map((score) => [score, card ? <Html text={anchorOf(card, level, score)} /> : '']),
   ) as Record<(typeof SCORES)[number], preact.ComponentChildren>;
   return (
     <section class="kit-card" aria-labelledby={id}>
@@ -37,17 +37,21 @@ export function QuestionPart({ question, number, count, level, card, scale, rati
         <>
           <Exhibit card={card} />
           <p class="mt-3 text-soft">
-            <strong>Listens for.</strong> <Html text={card.tests} />{' '}
-            <a class="screen-only" href={`${card.url}#${level}`} target="_blank">
-              A strong answer at this level (new tab)
+            {!card.hints && <strong>Listens for. </strong>}
+            <Html text={card.tests} />{' '}
+            <a class="screen-only" href={card.hints ? card.url : `${card.url}#${level}`} target="_blank">
+              {card.hints ? 'The brief (new tab)' : 'A strong answer at this level (new tab)'}
             </a>
           </p>
-          <h4 class="mt-3">Probes</h4>
+          <Hints card={card} />
+          <h4 class="mt-3">{card.hints ? 'Afterwards, ask' : 'Probes'}</h4>
           <Probes card={card} />
-          <details class="mt-3">
-            <summary class="font-semibold">Red flags</summary>
-            <RedFlags card={card} />
-          </details>
+          {card.redFlags.length > 0 && (
+            <details class="mt-3">
+              <summary class="font-semibold">Red flags</summary>
+              <RedFlags card={card} />
+            </details>
+          )}
         </>
       )}
       <Notes

@@ -1,0 +1,9 @@
+from desk.views import ItemViewSet, LoanViewSet
+from django.urls import include, path
+from rest_framework.routers import DefaultRouter
+
+router = DefaultRouter()
+router.register("items", ItemViewSet, basename="item")
+router.register("loans", LoanViewSet, basename="loan")
+
+urlpatterns = [path("api/", include(router.urls))]

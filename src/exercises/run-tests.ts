@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** How the tests of a Django project ended. */
+export interface TestRun {
+  readonly passed: readonly string[];
+  /** Failures and errors, in alphabetical order. */
+  readonly failed: readonly string[];
+  /** All that was printed, for when it is none of what was expected. */
+  readonly output: string;
+}
+
+/**
+ * Runs a project's tests in a copy, so that nothing is left in it.
+ *
+ * @param python an interpreter with the project's packages
+ * @param project the project's folder
+ * @param proofs a package of tests that is put beside it; only these run then
+ */
+export function runTests(python: string, project: string, proofs?: string): TestRun {
+  const copy = mkdtempSync(join(tmpdir(), 'exercise-'));
+  try {
+    cpSync(project, copy, { recursive: true });
+    if (proofs !== undefined) cpSync(proofs, join(copy, 'proofs'), { recursive: true });
+    const labels = proofs === undefined ? [] : ['proofs'];
+    const { stdout, stderr } = spawnSync(python, ['manage.py', 'test', '--verbosity', '2', ...labels], {
+      cwd: copy,
+      encoding: 'utf8',
+      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+    });
+    return readRun(stderr + stdout);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/** Reads what unittest prints for each test; a name and its outcome may stand on two lines, with words between. */
+export function readRun(output: string): TestRun {
+  const started = /^(\w+) \(([\w.]+)\)/;
+  const passed = new Set<string>();
+  const failed = new Set<string>();
+  let current: string | undefined;
+  for (const line of output.split('\n')) {
+    const [, method, path] = started.exec(line) ?? [];
+    if (method && path) current = path.endsWith(`.${method}`) ? path : `${path}.${method}`;
+    const [, verdict] = /(?:^|\.\.\. )(ok|FAIL|ERROR|expected failure)$/.exec(line) ?? [];
+    if (verdict && current) (verdict === 'ok' ? passed : failed).add(current);
+    // A test case whose set-up failed, and a module that could not be imported, stand only in the report.
+    const [, broken, owner] = /^(?:ERROR|FAIL): (\w+) \(([\w.]+)\)$/.exec(line) ?? [];
+    if (broken && owner) failed.add(owner.endsWith(`.${broken}`) ? owner : `${owner}.${broken}`);
+  }
+  return { passed: [...passed].filter((name) => !failed.has(name)).sort(), failed: [...failed].sort(), output };
+}

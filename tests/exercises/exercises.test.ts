@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+import { exerciseSchema } from '../../src/bank/schemas/exercise.ts';
+import { filesOf } from '../../src/exercises/files.ts';
+import { runTests } from '../../src/exercises/run-tests.ts';
+import { ensureEnvironment, SAMPLES } from '../../src/samples/environment.ts';
+
+const ROOT = 'content/exercises';
+const environment = ensureEnvironment();
+if ('missing' in environment) throw new Error(environment.missing);
+const { python } = environment;
+
+const exercises = readdirSync(ROOT, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+  .map(({ name }) => {
+    const folder = join(ROOT, name);
+    return { name, folder, data: exerciseSchema.parse(parse(readFileSync(join(folder, 'exercise.yaml'), 'utf8'))) };
+  });
+const projects = exercises.flatMap(({ name, folder, data }) => (data.project ? [{ name, folder, data }] : []));
+const versions = (text: string) =>
+  new Map(
+    text.split('\n').flatMap((line) => {
+      const [, name = '', version = ''] = /^([A-Za-z0-9_.-]+)==([^\s\\;]+)/.exec(line) ?? [];
+      return name ? [[name.toLowerCase(), version] as const] : [];
+    }),
+  );
+
+describe.each(projects)('$name', ({ folder, data }) => {
+  const starter = join(folder, 'starter');
+  const solution = join(folder, 'solution');
+
+  it('fails in the starter on exactly the tests that it lists, and on none in the solution', () => {
+    const before = runTests(python, starter);
+    expect(before.failed, before.output).toEqual([...(data.project?.fails ?? [])].sort());
+    expect(before.passed.length, 'a starter in which something works').toBeGreaterThan(0);
+    const after = runTests(python, solution);
+    expect(after.failed, after.output).toEqual([]);
+    expect(after.passed, 'the solution has the starter’s tests').toEqual(
+      expect.arrayContaining([...before.failed, ...before.passed]),
+    );
+  });
+
+  it('has the same tests in both, byte for byte', () => {
+    const tests = (path: string) => [...filesOf(path)].filter(([name]) => /(^|\/)tests?(\/|_|\.py$)/.test(name));
+    const given = tests(starter);
+    expect(given.length).toBeGreaterThan(0);
+    const solved = filesOf(solution);
+    for (const [name, bytes] of given) expect(solved.get(name), name).toEqual(bytes);
+  });
+
+  it.skipIf(data.flaws.length === 0)('proves each planted flaw: found in the starter, gone in the solution', () => {
+    const proofs = data.flaws.map(({ proof }) => proof).sort();
+    expect(new Set(proofs).size).toBe(proofs.length);
+    const planted = runTests(python, starter, join(folder, 'proofs'));
+    expect(planted.passed, planted.output).toEqual(proofs);
+    const repaired = runTests(python, solution, join(folder, 'proofs'));
+    expect(repaired.failed, repaired.output).toEqual(proofs);
+  });
+
+  it('states exact versions, those that its tests ran on', () => {
+    const locked = versions(readFileSync(join(SAMPLES, 'requirements.txt'), 'utf8'));
+    const stated = versions(readFileSync(join(starter, 'requirements.txt'), 'utf8'));
+    expect(stated.size).toBeGreaterThan(0);
+    for (const [name, version] of stated) expect(locked.get(name), name).toBe(version);
+    expect(filesOf(solution).get('requirements.txt')).toEqual(filesOf(starter).get('requirements.txt'));
+  });
+});
+
+describe('exercises', () => {
+  it('have a brief each, with the lines to type on every system', () => {
+    for (const { name, folder, data } of exercises) {
+      const brief = readFileSync(join(folder, 'brief.md'), 'utf8');
+      expect(brief, name).toMatch(/^# \S/);
+      if (data.project) expect(brief, name).toContain('python tasks.py setup');
+    }
+  });
+});
