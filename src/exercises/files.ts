@@ -17,3 +17,17 @@ export function filesOf(folder: string): Map<string, Uint8Array> {
       .map(([name, path]) => [name, readFileSync(path)]),
   );
 }
+
+/** What an exercise's folder holds of a project: the starter whole, of the solution only the files that it changes or adds. */
+export type Project = 'starter' | 'solution';
+
+/** The folders that make a project, the later ones laid over the earlier. */
+export function layersOf(folder: string, project: Project): string[] {
+  const starter = join(folder, 'starter');
+  return project === 'starter' ? [starter] : [starter, join(folder, 'solution')];
+}
+
+/** A project's files, whole, by their path within it. */
+export function projectFiles(folder: string, project: Project): Map<string, Uint8Array> {
+  return new Map(layersOf(folder, project).flatMap((layer) => [...filesOf(layer)]));
+}

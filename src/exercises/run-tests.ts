@@ -16,13 +16,13 @@ export interface TestRun {
  * Runs a project's tests in a copy, so that nothing is left in it.
  *
  * @param python an interpreter with the project's packages
- * @param project the project's folder
+ * @param layers the folders that make the project, later ones laid over earlier ones
  * @param proofs a package of tests that is put beside it; only these run then
  */
-export function runTests(python: string, project: string, proofs?: string): TestRun {
+export function runTests(python: string, layers: readonly string[], proofs?: string): TestRun {
   const copy = mkdtempSync(join(tmpdir(), 'exercise-'));
   try {
-    cpSync(project, copy, { recursive: true });
+    for (const layer of layers) cpSync(layer, copy, { recursive: true });
     if (proofs !== undefined) cpSync(proofs, join(copy, 'proofs'), { recursive: true });
     const labels = proofs === undefined ? [] : ['proofs'];
     const { stdout, stderr } = spawnSync(python, ['manage.py', 'test', '--verbosity', '2', ...labels], {

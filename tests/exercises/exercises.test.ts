@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
 import { exerciseSchema } from '../../src/bank/schemas/exercise.ts';
-import { filesOf } from '../../src/exercises/files.ts';
+import { filesOf, layersOf } from '../../src/exercises/files.ts';
 import { runTests } from '../../src/exercises/run-tests.ts';
 import { ensureEnvironment, SAMPLES } from '../../src/samples/environment.ts';
 
@@ -21,6 +21,7 @@ const exercises = readdirSync(ROOT, { withFileTypes: true })
     return { name, folder, data: exerciseSchema.parse(parse(readFileSync(join(folder, 'exercise.yaml'), 'utf8'))) };
   });
 const projects = exercises.flatMap(({ name, folder, data }) => (data.project ? [{ name, folder, data }] : []));
+const isTest = (path: string) => /(^|\/)tests?(\/|_|\.py$)/.test(path);
 const versions = (text: string) =>
   new Map(
     text.split('\n').flatMap((line) => {
@@ -30,8 +31,8 @@ const versions = (text: string) =>
   );
 
 describe.each(projects)('$name', ({ folder, data }) => {
-  const starter = join(folder, 'starter');
-  const solution = join(folder, 'solution');
+  const starter = layersOf(folder, 'starter');
+  const solution = layersOf(folder, 'solution');
 
   it('fails in the starter on exactly the tests that it lists, and on none in the solution', () => {
     const before = runTests(python, starter);
@@ -44,12 +45,13 @@ describe.each(projects)('$name', ({ folder, data }) => {
     );
   });
 
-  it('has the same tests in both, byte for byte', () => {
-    const tests = (path: string) => [...filesOf(path)].filter(([name]) => /(^|\/)tests?(\/|_|\.py$)/.test(name));
-    const given = tests(starter);
-    expect(given.length).toBeGreaterThan(0);
-    const solved = filesOf(solution);
-    for (const [name, bytes] of given) expect(solved.get(name), name).toEqual(bytes);
+  it('keeps in the solution only what it changes or adds, and leaves the tests as they are', () => {
+    const given = filesOf(join(folder, 'starter'));
+    for (const [path, bytes] of filesOf(join(folder, 'solution'))) {
+      expect(given.get(path), path).not.toEqual(bytes);
+      // In a review, the tests are part of what is reviewed.
+      if (data.kind !== 'code-review') expect(given.has(path) && isTest(path), path).toBe(false);
+    }
   });
 
   it.skipIf(data.flaws.length === 0)('proves each planted flaw: found in the starter, gone in the solution', () => {
@@ -63,10 +65,10 @@ describe.each(projects)('$name', ({ folder, data }) => {
 
   it('states exact versions, those that its tests ran on', () => {
     const locked = versions(readFileSync(join(SAMPLES, 'requirements.txt'), 'utf8'));
-    const stated = versions(readFileSync(join(starter, 'requirements.txt'), 'utf8'));
+    const stated = versions(readFileSync(join(folder, 'starter/requirements.txt'), 'utf8'));
     expect(stated.size).toBeGreaterThan(0);
     for (const [name, version] of stated) expect(locked.get(name), name).toBe(version);
-    expect(filesOf(solution).get('requirements.txt')).toEqual(filesOf(starter).get('requirements.txt'));
+    expect(filesOf(join(folder, 'solution')).has('requirements.txt')).toBe(false);
   });
 });
 

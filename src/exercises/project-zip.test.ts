@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 
-import { starterZip } from './starter-zip.ts';
+import { projectZip } from './project-zip.ts';
 
 /** An exercise on disk; its files were changed at some moment. */
 function exercise(changed: Date): string {
@@ -28,16 +28,22 @@ function exercise(changed: Date): string {
   return folder;
 }
 
-describe('the archive of a starter', () => {
-  it('holds the brief and the starter, and nothing that answers it', () => {
-    const files = unzipSync(starterZip(exercise(new Date()), 'desk'));
+describe('the archive of a project', () => {
+  it('holds, for a candidate, the brief and the starter, and nothing that answers it', () => {
+    const files = unzipSync(projectZip(exercise(new Date()), 'desk', 'starter'));
     expect(Object.keys(files).sort()).toEqual(['desk/README.md', 'desk/app/tests.py', 'desk/manage.py']);
     expect(strFromU8(files['desk/README.md'] ?? new Uint8Array())).toBe('# Do this\n');
   });
 
+  it('holds, for an interviewer, the starter with what the solution changed', () => {
+    const files = unzipSync(projectZip(exercise(new Date()), 'desk', 'solution'));
+    expect(Object.keys(files).sort()).toEqual(['desk/README.md', 'desk/app/tests.py', 'desk/manage.py']);
+    expect(strFromU8(files['desk/manage.py'] ?? new Uint8Array())).toBe('answer\n');
+  });
+
   it('is the same, byte for byte, whenever and wherever it is made', () => {
     const [one, other] = [new Date('2020-02-02'), new Date('2026-11-21')].map((day) =>
-      starterZip(exercise(day), 'desk'),
+      projectZip(exercise(day), 'desk', 'starter'),
     );
     expect(one).toEqual(other);
   });
