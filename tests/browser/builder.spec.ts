@@ -188,6 +188,7 @@ test('kits are kept under a name, opened, replaced, renamed, and deleted with a 
   await expect(page.getByText('Replaced the kit of that name.')).toBeVisible();
   await expect(saved).toHaveCount(1);
   await page.getByText('Replaced the kit of that name.').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Replaced the kit of that name.')).toBeHidden();
   await page.goto(BUILDER);
   await page.getByText('Your kits, kept in this browser').click();
   await page.getByRole('link', { name: 'Our screen' }).click();

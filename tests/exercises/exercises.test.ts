@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -70,6 +72,34 @@ describe.each(projects)('$name', ({ folder, data }) => {
     for (const [name, version] of stated) expect(locked.get(name), name).toBe(version);
     expect(filesOf(join(folder, 'solution')).has('requirements.txt')).toBe(false);
   });
+});
+
+describe('a pull request under review', () => {
+  const reviewed = projects.filter(({ folder }) => filesOf(join(folder, 'starter')).has('pull-request.diff'));
+
+  it.each(reviewed)('of $name is the change that made its starter', ({ folder }) => {
+    const before = mkdtempSync(join(tmpdir(), 'before-'));
+    try {
+      cpSync(join(folder, 'starter'), before, { recursive: true });
+      const { stderr } = spawnSync('git', ['apply', '--reverse', '--verbose', 'pull-request.diff'], {
+        cwd: before,
+        encoding: 'utf8',
+        // Not within a repository, so that no path of it is meant.
+        env: { ...process.env, GIT_CEILING_DIRECTORIES: tmpdir() },
+      });
+      expect(stderr).not.toMatch(/error:/);
+      const added = readFileSync(join(before, 'pull-request.diff'), 'utf8').match(/^\+(?!\+\+)/gm)?.length ?? 0;
+      expect(added).toBeGreaterThan(150);
+      // What was there before the pull request works, and has nothing of it.
+      const run = runTests(python, [before]);
+      expect(run.failed, run.output).toEqual([]);
+      expect(run.passed.length).toBeGreaterThan(0);
+    } finally {
+      rmSync(before, { recursive: true, force: true });
+    }
+  });
+
+  it('is there', () => expect(reviewed.length).toBeGreaterThan(0));
 });
 
 describe('exercises', () => {

@@ -33,11 +33,14 @@ export function SavedKits({ draft, stage }: Props) {
   const [name, setName] = useState<string>();
   const [replaced, setReplaced] = useState<Saved<SavedKit>>();
 
-  const save = () => {
+  // What is said to be done is done: each message waits for the store.
+  const save = async () => {
     const wanted = (name ?? proposed).trim() || proposed;
     const same = items.find(({ value }) => value.name === wanted);
-    setReplaced(same);
-    void put(same?.id ?? crypto.randomUUID(), { name: wanted, kit: draft });
+    if (await put(same?.id ?? crypto.randomUUID(), { name: wanted, kit: draft })) setReplaced(same);
+  };
+  const undoReplacing = async ({ id, value }: Saved<SavedKit>) => {
+    if (await put(id, value)) setReplaced(undefined);
   };
   return (
     <section id="saved-kits" aria-label="Your kits" class="screen-only mt-2">
@@ -51,7 +54,7 @@ export function SavedKits({ draft, stage }: Props) {
         class="mt-3 flex flex-wrap items-end gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          save();
+          void save();
         }}
       >
         <label class="grow text-sm">
@@ -71,14 +74,7 @@ export function SavedKits({ draft, stage }: Props) {
         {replaced && (
           <p>
             Replaced the kit of that name.{' '}
-            <button
-              type="button"
-              class="button"
-              onClick={() => {
-                setReplaced(undefined);
-                void put(replaced.id, replaced.value);
-              }}
-            >
+            <button type="button" class="button" onClick={() => void undoReplacing(replaced)}>
               Undo
             </button>
           </p>
