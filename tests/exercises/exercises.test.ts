@@ -3,13 +3,16 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 
 import { exerciseSchema } from '../../src/bank/schemas/exercise.ts';
 import { filesOf, layersOf } from '../../src/exercises/files.ts';
 import { runTests } from '../../src/exercises/run-tests.ts';
 import { ensureEnvironment, SAMPLES } from '../../src/samples/environment.ts';
+
+// Each starts Python and Django, some of them twice.
+vi.setConfig({ testTimeout: 60_000 });
 
 const ROOT = 'content/exercises';
 const environment = ensureEnvironment();

@@ -10,9 +10,10 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from rest_framework.test import APITestCase
+
 from giftcards import services
 from giftcards.models import GiftCard
-from rest_framework.test import APITestCase
 from shop.models import Order
 
 

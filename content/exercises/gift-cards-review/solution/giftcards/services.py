@@ -6,6 +6,7 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Case, F, When
 from django.utils import timezone
+
 from giftcards.models import GiftCard, Redemption
 from shop.models import Order
 

@@ -1,13 +1,14 @@
 from decimal import Decimal
 
 from django.shortcuts import get_object_or_404
-from giftcards.models import GiftCard, Redemption
-from giftcards.services import CardError, redeem
 from rest_framework import permissions, serializers, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
+
+from giftcards.models import GiftCard, Redemption
+from giftcards.services import CardError, redeem
 from shop.models import Order
 
 

@@ -1,6 +1,7 @@
 from django.urls import include, path
-from giftcards.views import GiftCardViewSet
 from rest_framework.routers import DefaultRouter
+
+from giftcards.views import GiftCardViewSet
 from shop.views import OrderViewSet
 
 router = DefaultRouter()

@@ -4,9 +4,9 @@ from django.contrib.auth.models import User
 from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
-from shop.models import Order
 
 from giftcards.models import GiftCard, Redemption
+from shop.models import Order
 
 logger = logging.getLogger(__name__)
 

@@ -4,10 +4,10 @@ from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
-from shop.models import Order
 
 from giftcards.models import GiftCard, Redemption
 from giftcards.services import CardError, redeem
+from shop.models import Order
 
 
 class RedemptionSerializer(serializers.ModelSerializer):

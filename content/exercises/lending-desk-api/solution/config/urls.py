@@ -1,6 +1,7 @@
-from desk.views import ItemViewSet, LoanViewSet
 from django.urls import include, path
 from rest_framework.routers import DefaultRouter
+
+from desk.views import ItemViewSet, LoanViewSet
 
 router = DefaultRouter()
 router.register("items", ItemViewSet, basename="item")

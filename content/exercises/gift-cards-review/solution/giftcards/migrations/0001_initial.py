@@ -1,7 +1,8 @@
 import django.db.models.deletion
-import giftcards.models
 from django.conf import settings
 from django.db import migrations, models
+
+import giftcards.models
 
 
 class Migration(migrations.Migration):

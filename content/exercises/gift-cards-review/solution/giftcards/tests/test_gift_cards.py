@@ -3,9 +3,10 @@ from decimal import Decimal
 
 from django.contrib.auth.models import User
 from django.core import mail
+from rest_framework.test import APITestCase
+
 from giftcards import services
 from giftcards.models import GiftCard
-from rest_framework.test import APITestCase
 from shop.models import Order
 
 

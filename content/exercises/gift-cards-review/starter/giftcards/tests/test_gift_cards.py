@@ -4,10 +4,10 @@ from unittest import mock
 from django.contrib.auth.models import User
 from django.core import mail
 from rest_framework.test import APITestCase
-from shop.models import Order
 
 from giftcards import services
 from giftcards.models import GiftCard
+from shop.models import Order
 
 
 class GiftCardTests(APITestCase):
