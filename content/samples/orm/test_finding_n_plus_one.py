@@ -36,7 +36,7 @@ def test_sum_in_sql(orders, show):
             Order.objects.filter(status="open")
             .select_related("customer")
             .annotate(unit_count=Sum("lines__quantity", default=0))
-            .order_by("-created")[:50]
+            .order_by("-created", "id")[:50]
         )
         for order in orders:
             print(order.customer.name, order.unit_count)
