@@ -39,9 +39,9 @@ def show_export(request, pk):
 @pytest.mark.real_clock
 def test_what_a_message_holds(show):
     """A name and arguments as JSON: no code, no row."""
-    app = Celery("message", broker="memory://")
+    app = Celery("message", broker="memory://", set_as_current=False)
 
-    @app.task(name="shop.tasks.send_receipt")
+    @app.task(name="shop.tasks.send_receipt", shared=False)
     def send_receipt(order_id):
         pass
 

@@ -44,7 +44,7 @@ def test_time_from_publishing_to_start(real_worker, show):
     app = Celery("waiting", broker="memory://", backend="cache+memory://")
     app.conf.broker_transport_options = {"polling_interval": 0.01}
 
-    @app.task(name="shop.tasks.send_receipt")
+    @app.task(name="shop.tasks.send_receipt", shared=False)
     def send_receipt():
         pass
 
