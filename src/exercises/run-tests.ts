@@ -20,20 +20,49 @@ export interface TestRun {
  * @param proofs a package of tests that is put beside it; only these run then
  */
 export function runTests(python: string, layers: readonly string[], proofs?: string): TestRun {
+  return inCopy(layers, (copy) => {
+    if (proofs !== undefined) cpSync(proofs, join(copy, 'proofs'), { recursive: true });
+    const labels = proofs === undefined ? [] : ['proofs'];
+    const { stdout, stderr } = manage(python, copy, ['test', '--verbosity', '2', ...labels]);
+    return readRun(stderr + stdout);
+  });
+}
+
+/**
+ * Runs commands of a project one after the other, in a copy.
+ *
+ * @param commands such as `migrate` or `measure --plans`
+ * @returns what the last one printed
+ * @throws Error with all that was printed when a command fails
+ */
+export function runCommands(python: string, layers: readonly string[], commands: readonly string[]): string {
+  return inCopy(layers, (copy) => {
+    let printed = '';
+    for (const command of commands) {
+      const { status, stdout, stderr } = manage(python, copy, command.split(' '));
+      if (status !== 0) throw new Error(`${command} failed:\n${stderr}${stdout}`);
+      printed = stdout;
+    }
+    return printed;
+  });
+}
+
+function inCopy<T>(layers: readonly string[], work: (copy: string) => T): T {
   const copy = mkdtempSync(join(tmpdir(), 'exercise-'));
   try {
     for (const layer of layers) cpSync(layer, copy, { recursive: true });
-    if (proofs !== undefined) cpSync(proofs, join(copy, 'proofs'), { recursive: true });
-    const labels = proofs === undefined ? [] : ['proofs'];
-    const { stdout, stderr } = spawnSync(python, ['manage.py', 'test', '--verbosity', '2', ...labels], {
-      cwd: copy,
-      encoding: 'utf8',
-      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
-    });
-    return readRun(stderr + stdout);
+    return work(copy);
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
+}
+
+function manage(python: string, folder: string, words: readonly string[]) {
+  return spawnSync(python, ['manage.py', ...words], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+  });
 }
 
 /** Reads what unittest prints for each test; a name and its outcome may stand on two lines, with words between. */

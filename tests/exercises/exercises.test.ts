@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 
 import { exerciseSchema } from '../../src/bank/schemas/exercise.ts';
 import { filesOf, layersOf } from '../../src/exercises/files.ts';
-import { runTests } from '../../src/exercises/run-tests.ts';
+import { runCommands, runTests } from '../../src/exercises/run-tests.ts';
 import { ensureEnvironment, SAMPLES } from '../../src/samples/environment.ts';
 
 // Each starts Python and Django, some of them twice.
@@ -66,6 +66,12 @@ describe.each(projects)('$name', ({ folder, data }) => {
     expect(planted.passed, planted.output).toEqual(proofs);
     const repaired = runTests(python, solution, join(folder, 'proofs'));
     expect(repaired.failed, repaired.output).toEqual(proofs);
+  });
+
+  it.skipIf(!data.project?.evidence)('prints before and after what its notes show', () => {
+    const { commands = [], before, after } = data.project?.evidence ?? {};
+    expect(runCommands(python, starter, commands)).toBe(before);
+    expect(runCommands(python, solution, commands)).toBe(after);
   });
 
   it('states exact versions, those that its tests ran on', () => {

@@ -37,6 +37,10 @@ export const exerciseSchema = z
         database: z.enum(['sqlite', 'postgresql']),
         /** Exactly these tests fail in the starter; in the solution all pass. */
         fails: distinct(test),
+        /** What commands of its `manage.py` print in the starter and in the solution; of several, what the last one prints. */
+        evidence: z
+          .strictObject({ commands: z.array(text).min(1), before: z.string().min(1), after: z.string().min(1) })
+          .optional(),
       })
       .optional(),
     /** Flaws that were planted, each proven by a test in `proofs/` that finds it in the starter only. */

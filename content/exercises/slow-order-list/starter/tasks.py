@@ -1,0 +1,43 @@
+"""Sets the project up and runs its tests: the same lines on Windows, macOS and Linux.
+
+python tasks.py setup    makes .venv, installs requirements.txt, makes a database with 200,000 orders
+python tasks.py test     runs the tests; needs no network
+python tasks.py measure  what the page costs: statements, time, plans
+python tasks.py run      serves http://127.0.0.1:8000/
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+
+def manage(*args: str) -> None:
+    if not PYTHON.exists():
+        raise SystemExit("Run this first: python tasks.py setup")
+    if code := subprocess.call([PYTHON, "manage.py", *args], cwd=HERE):
+        raise SystemExit(code)
+
+
+def setup() -> None:
+    if sys.version_info < (3, 11):
+        raise SystemExit("Python 3.11 or later is needed.")
+    subprocess.check_call([sys.executable, "-m", "venv", VENV])
+    subprocess.check_call([PYTHON, "-m", "pip", "install", "-r", HERE / "requirements.txt"])
+    manage("migrate")
+    manage("fill")
+
+
+if __name__ == "__main__":
+    command, arguments = (sys.argv[1:2] or [""])[0], sys.argv[2:]
+    if command == "setup":
+        setup()
+    elif command in ("test", "measure"):
+        manage(command, *arguments)
+    elif command == "run":
+        manage("runserver")
+    else:
+        raise SystemExit(__doc__)
