@@ -18,12 +18,17 @@ export interface TestRun {
  * @param python an interpreter with the project's packages
  * @param layers the folders that make the project, later ones laid over earlier ones
  * @param proofs a package of tests that is put beside it; only these run then
+ * @param launcher a Python script that runs the command behind it, such as one that starts a database first
  */
-export function runTests(python: string, layers: readonly string[], proofs?: string): TestRun {
+export function runTests(
+  python: string,
+  layers: readonly string[],
+  { proofs, launcher }: { proofs?: string; launcher?: string } = {},
+): TestRun {
   return inCopy(layers, (copy) => {
     if (proofs !== undefined) cpSync(proofs, join(copy, 'proofs'), { recursive: true });
     const labels = proofs === undefined ? [] : ['proofs'];
-    const { stdout, stderr } = manage(python, copy, ['test', '--verbosity', '2', ...labels]);
+    const { stdout, stderr } = manage(python, copy, ['test', '--verbosity', '2', '--noinput', ...labels], launcher);
     return readRun(stderr + stdout);
   });
 }
@@ -57,8 +62,8 @@ function inCopy<T>(layers: readonly string[], work: (copy: string) => T): T {
   }
 }
 
-function manage(python: string, folder: string, words: readonly string[]) {
-  return spawnSync(python, ['manage.py', ...words], {
+function manage(python: string, folder: string, words: readonly string[], launcher?: string) {
+  return spawnSync(python, [...(launcher ? [launcher, python] : []), 'manage.py', ...words], {
     cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },

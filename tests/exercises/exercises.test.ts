@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
@@ -15,6 +15,7 @@ import { ensureEnvironment, SAMPLES } from '../../src/samples/environment.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const ROOT = 'content/exercises';
+const ON_POSTGRESQL = resolve('tests/exercises/on_postgresql.py');
 const environment = ensureEnvironment();
 if ('missing' in environment) throw new Error(environment.missing);
 const { python } = environment;
@@ -50,6 +51,14 @@ describe.each(projects)('$name', ({ folder, data }) => {
     );
   });
 
+  it.skipIf(!data.project?.postgresql)('does the same on PostgreSQL', () => {
+    const before = runTests(python, starter, { launcher: ON_POSTGRESQL });
+    expect(before.failed, before.output).toEqual([...(data.project?.postgresql?.fails ?? [])].sort());
+    const after = runTests(python, solution, { launcher: ON_POSTGRESQL });
+    expect(after.failed, after.output).toEqual([]);
+    expect(after.passed).toEqual(expect.arrayContaining(before.failed));
+  });
+
   it('keeps in the solution only what it changes or adds, and leaves the tests as they are', () => {
     const given = filesOf(join(folder, 'starter'));
     for (const [path, bytes] of filesOf(join(folder, 'solution'))) {
@@ -62,9 +71,9 @@ describe.each(projects)('$name', ({ folder, data }) => {
   it.skipIf(data.flaws.length === 0)('proves each planted flaw: found in the starter, gone in the solution', () => {
     const proofs = data.flaws.map(({ proof }) => proof).sort();
     expect(new Set(proofs).size).toBe(proofs.length);
-    const planted = runTests(python, starter, join(folder, 'proofs'));
+    const planted = runTests(python, starter, { proofs: join(folder, 'proofs') });
     expect(planted.passed, planted.output).toEqual(proofs);
-    const repaired = runTests(python, solution, join(folder, 'proofs'));
+    const repaired = runTests(python, solution, { proofs: join(folder, 'proofs') });
     expect(repaired.failed, repaired.output).toEqual(proofs);
   });
 

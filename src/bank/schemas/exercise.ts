@@ -34,9 +34,10 @@ export const exerciseSchema = z
     /** The project that the candidate opens; none where they bring their own. */
     project: z
       .strictObject({
-        database: z.enum(['sqlite', 'postgresql']),
-        /** Exactly these tests fail in the starter; in the solution all pass. */
+        /** Exactly these tests fail in the starter, on SQLite; in the solution all pass. */
         fails: distinct(test),
+        /** The same on PostgreSQL, where it may be run as well because the point needs it. */
+        postgresql: z.strictObject({ fails: distinct(test) }).optional(),
         /** What commands of its `manage.py` print in the starter and in the solution; of several, what the last one prints. */
         evidence: z
           .strictObject({ commands: z.array(text).min(1), before: z.string().min(1), after: z.string().min(1) })

@@ -1,0 +1,18 @@
+"""Release 4 knows the new columns only."""
+
+from decimal import Decimal
+
+from release4.models import PriceTag
+
+
+def add(sku: str, amount: Decimal, currency: str) -> int:
+    return PriceTag.objects.create(sku=sku, amount=amount, currency=currency).pk
+
+
+def change(pk: int, amount: Decimal, currency: str) -> None:
+    PriceTag.objects.filter(pk=pk).update(amount=amount, currency=currency)
+
+
+def read(pk: int) -> tuple[Decimal, str]:
+    tag = PriceTag.objects.get(pk=pk)
+    return tag.amount, tag.currency
