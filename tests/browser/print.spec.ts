@@ -10,7 +10,7 @@ const MARGIN = { side: 18 * MM - 1, foot: 16 * MM - 1 };
 /** Most pages that a sheet of its kind may take. */
 const MOST_PAGES: [RegExp, number][] = [
   [/^\/questions\/.+/, 7],
-  [/^\/topics\/.+/, 9],
+  [/^\/topics\/.+/, 11],
   [/^\/guides\/.+/, 9],
   [/^\/levels\//, 4],
   [/^\/rubric\//, 8],

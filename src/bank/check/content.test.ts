@@ -389,7 +389,7 @@ describe('broken content', () => {
     ],
     [
       'an exercise with a test that is none',
-      withExercise({ project: { database: 'sqlite', fails: ['does not work'] } }),
+      withExercise({ project: { fails: ['does not work'] } }),
       [
         'content/exercises/desk/exercise.yaml project.fails[0]: found "does not work", allowed: a test, written module.Class.test',
       ],

@@ -1,0 +1,6 @@
+from reminding import Reminder
+
+
+class Invoice:
+    def remind(self) -> Reminder:
+        return Reminder(self)
