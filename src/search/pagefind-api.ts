@@ -10,8 +10,14 @@ export interface PagefindApi {
 /** Results per value of each facet: `{Topic: {ORM: 3}}`. */
 export type FacetCounts = Record<string, Record<string, number>>;
 
+export interface PagefindHit {
+  readonly id: string;
+  readonly score: number;
+  data(): Promise<SearchResult>;
+}
+
 export interface PagefindResponse {
-  readonly results: readonly { data(): Promise<SearchResult> }[];
+  readonly results: readonly PagefindHit[];
   /** Counts for this term under the chosen facets; filled once `filters()` has been called. */
   readonly filters: FacetCounts;
 }

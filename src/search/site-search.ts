@@ -1,5 +1,6 @@
 import { stepThroughLinks } from '../components/step-through-links.ts';
-import { loadSearch, type PagefindApi, type PagefindResponse, type SearchResult } from './pagefind-api.ts';
+import { countByFacet, find } from './find.ts';
+import { loadSearch, type PagefindApi, type PagefindHit, type SearchResult } from './pagefind-api.ts';
 import { normaliseQuery } from './query.ts';
 
 /** Results shown at a time: each is a file of its own. */
@@ -16,7 +17,7 @@ const HEADINGS = 2;
 class SiteSearch extends HTMLElement {
   #turn = 0;
   #pending: Promise<void> = Promise.resolve();
-  #response: PagefindResponse | undefined;
+  #found: readonly PagefindHit[] = [];
 
   get #base() {
     return this.dataset['base'] ?? '/';
@@ -93,11 +94,11 @@ class SiteSearch extends HTMLElement {
       const api = await loadSearch(this.#base);
       // While the search was loading, the reader typed on: only the last word counts.
       if (turn !== this.#turn) return;
-      const response = await api.search(term || null, { filters });
+      const found = await find(api, term, filters);
       // An answer that comes after a newer question is dropped.
       if (turn !== this.#turn) return;
-      this.#response = response;
-      const count = response.results.length;
+      this.#found = found;
+      const count = found.length;
       if (count === 0) {
         this.#show(`Nothing found for “${this.#input.value}”.`);
         await this.#offerNearest(api, term, turn);
@@ -107,7 +108,7 @@ class SiteSearch extends HTMLElement {
         if (turn !== this.#turn) return;
         this.#one('[role=status]').textContent = `${count} ${count === 1 ? 'result' : 'results'}`;
       }
-      await this.#count(api, term, filters, turn);
+      await this.#count(api, turn);
     } catch {
       if (turn !== this.#turn) return;
       this.#show('The search index could not be loaded. Check the connection and type again, or browse the topics.');
@@ -117,7 +118,7 @@ class SiteSearch extends HTMLElement {
 
   /** Says something, and shows no results. */
   #show(status: string) {
-    this.#response = undefined;
+    this.#found = [];
     this.#one('[role=status]').textContent = status;
     this.#one('ol').replaceChildren();
     this.#one('[data-more]').hidden = true;
@@ -126,8 +127,7 @@ class SiteSearch extends HTMLElement {
   /** Appends results as they arrive, in order; those of an older query make room for the first. */
   async #append(from: number, to: number, turn: number) {
     const list = this.#one('ol');
-    const results = this.#response?.results ?? [];
-    const pending = results.slice(from, to).map((result) => result.data());
+    const pending = this.#found.slice(from, to).map((result) => result.data());
     for (const [index, result] of pending.entries()) {
       const item = resultItem(await result);
       if (turn !== this.#turn) return;
@@ -137,7 +137,7 @@ class SiteSearch extends HTMLElement {
       }
       list.append(item);
     }
-    this.#one('[data-more]').hidden = results.length <= list.children.length;
+    this.#one('[data-more]').hidden = this.#found.length <= list.children.length;
   }
 
   async #more() {
@@ -175,9 +175,8 @@ class SiteSearch extends HTMLElement {
   }
 
   /** Shows how many results each facet value would leave; asked for only after the first results. */
-  async #count(api: PagefindApi, term: string, filters: Record<string, string>, turn: number) {
-    await api.filters();
-    const { filters: counts } = await api.search(term || null, { filters });
+  async #count(api: PagefindApi, turn: number) {
+    const counts = await countByFacet(api, this.#found);
     if (turn !== this.#turn) return;
     for (const select of this.#selects) {
       for (const option of select.options) {

@@ -3,6 +3,7 @@
 python tasks.py setup    makes .venv, installs requirements.txt, makes the database
 python tasks.py test     runs the tests; needs no network
 python tasks.py run      serves http://127.0.0.1:8000/
+python tasks.py manage   any command of Django, such as: python tasks.py manage makemigrations
 """
 
 import subprocess
@@ -36,5 +37,7 @@ if __name__ == "__main__":
         manage("test", *arguments)
     elif command == "run":
         manage("runserver")
+    elif command == "manage":
+        manage(*arguments)
     else:
         raise SystemExit(__doc__)

@@ -2,6 +2,7 @@
 
 python tasks.py setup    makes .venv, installs requirements.txt
 python tasks.py test     runs the tests; needs no network
+python tasks.py manage   any command of Django, such as: python tasks.py manage makemigrations
 """
 
 import subprocess
@@ -32,5 +33,7 @@ if __name__ == "__main__":
         setup()
     elif command == "test":
         manage("test", *arguments)
+    elif command == "manage":
+        manage(*arguments)
     else:
         raise SystemExit(__doc__)

@@ -27,7 +27,7 @@ def book(event_id: int, member, seats: int) -> Booking:
         if reference:
             payments.refund(reference)
         raise
-    logger.info("booked event=%s booking=%s", event_id, booking.pk)
+    logger.info("booked event=%s booking=%s member=%s", event_id, booking.pk, member.pk)
     return booking
 
 

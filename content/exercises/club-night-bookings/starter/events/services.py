@@ -21,7 +21,9 @@ def book(event_id: int, member, seats: int) -> Booking:
     event.seats_taken += seats
     event.save()
     booking = Booking.objects.create(event=event, member=member, seats=seats)
-    logger.info("booked event=%s booking=%s taken=%s", event.pk, booking.pk, event.seats_taken)
+    logger.info(
+        "booked event=%s booking=%s member=%s taken=%s", event.pk, booking.pk, member.pk, event.seats_taken
+    )
     return booking
 
 

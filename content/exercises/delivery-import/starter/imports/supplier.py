@@ -1,6 +1,8 @@
 """The supplier's interface."""
 
+from http.client import HTTPException
 from urllib.error import HTTPError
+from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 from django.conf import settings
@@ -16,13 +18,14 @@ class Rejected(Exception):
 
 def confirm(delivery_number: str) -> None:
     """Tells the supplier that a delivery has arrived. Twice does no harm: they look at the number."""
-    request = Request(f"{settings.SUPPLIER_URL}/{delivery_number}/confirmation", method="PUT")
+    number = quote(delivery_number, safe="")
+    request = Request(f"{settings.SUPPLIER_URL}/{number}/confirmation", method="PUT")
     try:
         with urlopen(request, timeout=10):
             pass
     except HTTPError as error:
-        if error.code in (429, 500, 502, 503, 504):
+        if error.code in (408, 429, 500, 502, 503, 504):
             raise Unavailable(str(error)) from error
         raise Rejected(str(error)) from error
-    except OSError as error:
+    except (OSError, HTTPException) as error:
         raise Unavailable(str(error)) from error

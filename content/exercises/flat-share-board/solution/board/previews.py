@@ -8,7 +8,7 @@ from contextlib import closing
 from http.client import HTTPException, HTTPSConnection
 from urllib.parse import urlsplit
 
-TITLE = re.compile(rb"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
+TITLE = re.compile(rb"<title[^<>]*>([^<]*)<", re.IGNORECASE)
 
 
 class RefusedAddress(OSError):

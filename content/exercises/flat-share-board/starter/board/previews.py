@@ -1,9 +1,10 @@
 """The title of a page that a room links to."""
 
 import re
+from http.client import HTTPException
 from urllib.request import urlopen
 
-TITLE = re.compile(rb"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
+TITLE = re.compile(rb"<title[^<>]*>([^<]*)<", re.IGNORECASE)
 
 
 def page_title(url: str) -> str:
@@ -11,6 +12,6 @@ def page_title(url: str) -> str:
     try:
         with urlopen(url, timeout=3) as page:
             found = TITLE.search(page.read(100_000))
-    except (OSError, ValueError):
+    except (OSError, HTTPException, ValueError):
         return ""
     return found[1].decode(errors="replace").strip()[:200] if found else ""

@@ -22,6 +22,7 @@ else:
     DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
+TIME_ZONE = "Europe/Vienna"
 
 # Several releases share one table here, as they do in production while one replaces the other.
 SILENCED_SYSTEM_CHECKS = ["models.E028"]

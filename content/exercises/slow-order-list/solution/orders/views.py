@@ -12,10 +12,19 @@ from orders.models import Customer, Order
 PAGE = 50
 
 
+def day_of(request: HttpRequest) -> datetime.date | None:
+    """The day that was asked for; what is no day of ours counts as none."""
+    try:
+        day = parse_date(request.GET.get("day", ""))
+    except ValueError:
+        return None
+    return day if day and 2000 <= day.year < 2100 else None
+
+
 def order_list(request: HttpRequest) -> HttpResponse:
     """Open orders, the newest first, fifty to a page; all of them or those of one day."""
     orders = Order.objects.filter(status=Order.Status.OPEN)
-    day = parse_date(request.GET.get("day", ""))
+    day = day_of(request)
     if day:
         orders = orders.filter(placed_at__gte=start_of(day), placed_at__lt=start_of(day, days_later=1))
     head = orders.aggregate(count=Count("pk"), cents=Sum("total_cents", default=0))

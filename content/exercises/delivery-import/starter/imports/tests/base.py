@@ -1,10 +1,12 @@
 import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from email.message import Message
 from unittest import mock
+from urllib.error import HTTPError
 
 from django.db import connection
-from django.test import TestCase
+from django.test import TransactionTestCase
 from django.utils import timezone
 
 from catalogue.models import Product
@@ -17,17 +19,20 @@ class WorkerDied(BaseException):
     """Power off: nothing after this line runs, and no `except Exception` sees it."""
 
 
-class ImportTestCase(TestCase):
-    """A clock that is moved by hand, and a supplier who answers."""
+class ImportTestCase(TransactionTestCase):
+    """A clock that is moved by hand, and a supplier who answers. Transactions are real here."""
 
     def setUp(self) -> None:
         self.now = datetime.datetime(2026, 3, 2, 8, tzinfo=datetime.UTC)
         clock = mock.patch("django.utils.timezone.now", lambda: self.now)
         clock.start()
         self.addCleanup(clock.stop)
-        supplier = mock.patch("imports.supplier.confirm")
-        self.confirm = supplier.start()
+        supplier = mock.patch("imports.supplier.urlopen")
+        self.asked = supplier.start()
         self.addCleanup(supplier.stop)
+
+    def supplier_answers(self, status: int) -> None:
+        self.asked.side_effect = HTTPError("", status, "", Message(), None)
 
     def upload(self, *lines: str, number: str = "D-1", header: str = "sku,name,quantity") -> Upload:
         made = Upload.objects.create(delivery_number=number, text="\n".join([header, *lines]))

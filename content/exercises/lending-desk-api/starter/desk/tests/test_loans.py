@@ -32,6 +32,23 @@ class BorrowTests(DeskTestCase):
         with self.assertRaises(IntegrityError), transaction.atomic():
             self.loan_model().objects.create(borrower=self.ben, **fields)
 
+    def test_the_slower_of_two_requests_gets_a_conflict(self) -> None:
+        """Ben's loan is there just before Ada's is written, and after everything that was looked up."""
+        fields = {"item": self.camera, "borrower": self.ben, "due_on": self.due_on}
+        loans = self.loan_model()
+        made = []
+
+        def ben_is_faster(execute, sql, params, many, context):
+            if sql.startswith("INSERT") and loans._meta.db_table in sql and not made:
+                made.append(None)
+                made[0] = loans.objects.create(**fields)
+            return execute(sql, params, many, context)
+
+        self.signed_in(self.ada)
+        with connection.execute_wrapper(ben_is_faster):
+            self.assertEqual(self.borrow(self.camera).status_code, 409)
+        self.assertEqual(len(made), 1, "a loan was written")
+
     def test_a_loan_cannot_be_due_in_the_past(self) -> None:
         self.signed_in(self.ada)
         yesterday = timezone.localdate() - datetime.timedelta(days=1)

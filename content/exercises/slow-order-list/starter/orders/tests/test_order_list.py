@@ -102,18 +102,21 @@ class OrderListTests(TestCase):
 
     def test_no_statement_reads_a_table_from_end_to_end(self) -> None:
         for address in ("/orders/", "/orders/?day=2026-01-02"):
-            self.assertNotRegex(self.plans(address), r"SCAN \w+(?! USING (COVERING )?INDEX)\b(?! USING)")
+            steps = self.plans(address).splitlines()
+            self.assertEqual({step for step in steps if re.fullmatch(r"SCAN \w+", step)}, set(), address)
 
     def test_no_statement_sorts(self) -> None:
         page = self.open("/orders/")
         for address in ("/orders/", self.older(page) or "", "/orders/?day=2026-01-02"):
-            self.assertNotIn("TEMP B-TREE FOR ORDER BY", self.plans(address))
+            self.assertFalse("TEMP B-TREE FOR ORDER BY" in self.plans(address), f"{address} sorts")
 
     def test_a_day_is_found_by_an_index(self) -> None:
-        self.assertRegex(self.plans("/orders/?day=2026-01-02"), r"placed_at>\? AND placed_at<\?")
+        steps = set(self.plans("/orders/?day=2026-01-02").splitlines())
+        self.assertTrue(any("placed_at>? AND placed_at<?" in step for step in steps), steps)
 
     def test_an_older_page_begins_where_it_begins(self) -> None:
         page = self.open(self.older(self.open("/orders/")) or "")
         with CaptureQueriesContext(connection) as sent:
             self.open(self.older(page) or "")
-        self.assertNotIn("OFFSET", " ".join(query["sql"] for query in sent.captured_queries))
+        skipping = [query["sql"] for query in sent.captured_queries if "OFFSET" in query["sql"]]
+        self.assertEqual(len(skipping), 0, skipping[:1])
