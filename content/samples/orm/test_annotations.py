@@ -75,6 +75,11 @@ def test_sum_in_a_subquery(order, show):
     assert wrong.output == "10.00\n"
     assert right.output == "3 20.00\n0 0\n"
     assert right.query_count == 1
+    # Beside the count it is grouped by, so it runs for each joined row (three
+    # lines, and an order without any); alone it runs for the order shown.
+    assert "loops=4" in orders.order_by("pk")[:1].explain(analyze=True)
+    alone = Order.objects.annotate(paid=Subquery(paid)).order_by("pk")[:1]
+    assert "loops=4" not in alone.explain(analyze=True)
 
 
 def test_filter_or_exists(order, show):
