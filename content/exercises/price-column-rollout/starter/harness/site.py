@@ -1,10 +1,11 @@
 """A site that stays open during a rollout: releases that run, people who write, and what they wrote."""
 
 import random
+from contextlib import suppress
 from decimal import Decimal
 from importlib import import_module
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 
@@ -15,6 +16,13 @@ Price = tuple[Decimal, str]
 
 class Interrupted(Exception):
     """The process was stopped in the middle."""
+
+
+def break_off_after_a_write(execute, sql, params, many, context):
+    result = execute(sql, params, many, context)
+    if sql.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE")):
+        raise Interrupted
+    return result
 
 
 class Site:
@@ -28,13 +36,19 @@ class Site:
             self.add("release1", f"SKU-{number}")
 
     def start_over(self) -> None:
-        """The table as release 1 knows it, and nothing in it."""
+        """The table as release 1 knows it, nothing in it, and no other."""
         with connection.cursor() as cursor:
-            cursor.execute("DROP TABLE price_tag")
+            for table in connection.introspection.table_names(cursor):
+                if table != "django_migrations":
+                    cursor.execute(f'DROP TABLE "{table}"')
             cursor.execute("DELETE FROM django_migrations WHERE app = 'schema'")
         self.migrate("0001")
 
     def migrate(self, to: str) -> None:
+        if connection.vendor == "postgresql":
+            # Each migration runs in a process of its own.
+            with connection.cursor() as cursor:
+                cursor.execute("RESET lock_timeout")
         executor = MigrationExecutor(connection)
         executor.migrate([("schema", executor.loader.get_migration_by_prefix("schema", to).name)])
 
@@ -52,24 +66,31 @@ class Site:
 
     def repeat(self, step: Repeat) -> None:
         fill = import_string(step.function)
-        try:
-            with transaction.atomic():
-                fill()
-                raise Interrupted
-        except Interrupted:
-            pass
+        with suppress(Interrupted), connection.execute_wrapper(break_off_after_a_write):
+            fill()
         for _ in range(50):
-            before = self.filled()
-            if not fill():
+            before = self.rows()
+            said = fill()
+            changed = self.changed_since(before)
+            assert changed <= 500 and said <= 500, (
+                f"{step.function} changed {changed} rows at once, and said {said}"
+            )
+            if not said:
                 return
-            assert self.filled() - before <= 500, f"{step.function} filled more than 500 rows at once"
             self.traffic(f"between two calls of {step.function}")
         raise AssertionError(f"{step.function} never returned 0")
 
-    def filled(self) -> int:
+    def rows(self) -> dict[int, tuple[object, object]]:
+        """Amount and currency of each row, as the table has them; nothing before there are such columns."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT COUNT(amount) FROM price_tag")
-            return cursor.fetchone()[0]
+            described = connection.introspection.get_table_description(cursor, "price_tag")
+            if not {"amount", "currency"} <= {column.name for column in described}:
+                return {}
+            cursor.execute("SELECT id, amount, currency FROM price_tag")
+            return {pk: (amount, currency) for pk, amount, currency in cursor.fetchall()}
+
+    def changed_since(self, before: dict[int, tuple[object, object]]) -> int:
+        return sum(row != before.get(pk, (None, None)) for pk, row in self.rows().items())
 
     def traffic(self, moment: str) -> None:
         """Each running release adds rows, changes rows that others wrote, and reads them all."""
@@ -97,7 +118,7 @@ class Site:
             assert read == entered, f"{moment}, {release} reads {read} in row {pk}; entered was {entered}"
 
     def price(self) -> Price:
-        return Decimal(self.draw.randrange(1, 100_000)) / 100, self.draw.choice(["EUR", "CHF", "USD"])
+        return Decimal(self.draw.randrange(1, 100_000)).scaleb(-2), self.draw.choice(["EUR", "CHF", "USD"])
 
     def add(self, release: str, sku: str) -> None:
         price = self.price()

@@ -22,7 +22,7 @@ class Repeat:
     """Calls a function, such as "schema.backfill.fill", again and again until it returns 0.
 
     It returns how many rows it changed, 500 at most, in a transaction of its own. Traffic goes on between two
-    calls, and a call may be broken off.
+    calls, and a call may be broken off after any statement.
     """
 
     function: str
