@@ -43,6 +43,9 @@ describe('agreement', () => {
       [2, 3],
       [4, 4],
       [2, 2],
+      [1, 2],
+      [3, 3],
+      [4, 3],
     ];
     expect(units.length).toBe(LEAST_UNITS - 1);
     expect(agreement(units, SCALE).interval).toBeUndefined();
