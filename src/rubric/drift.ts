@@ -187,8 +187,8 @@ function drawn(cards: readonly number[], wanted: number, kinds: number, random: 
   const picked = Array.from({ length: kinds }, () => 0);
   for (let place = 0; place < wanted; place += 1) {
     const other = place + Math.floor(random() * (deck.length - place));
-    [deck[place], deck[other]] = [deck[other] ?? 0, deck[place] ?? 0];
-    const kind = deck[place];
+    const kind = deck[other] ?? 0;
+    deck[other] = deck[place] ?? 0;
     picked[kind] = (picked[kind] ?? 0) + 1;
   }
   return picked;
