@@ -85,6 +85,7 @@ function isScore(score: Rating['score']): score is ScoreValue {
   return typeof score === 'number';
 }
 
-function countedScore(rating: Rating | undefined): ScoreValue | undefined {
+/** The score of a rating that counts: one that has evidence. */
+export function countedScore(rating: Rating | undefined): ScoreValue | undefined {
   return rating && isScore(rating.score) && rating.evidence.trim() !== '' ? rating.score : undefined;
 }
