@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.contrib.auth.views import LoginView, redirect_to_login
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import path
+from django.urls import path, reverse
 
 from shop.models import Order, User
 
@@ -18,7 +18,8 @@ class CompanySite(admin.AdminSite):
         return signed_on and super().has_permission(request)
 
     def login(self, request, extra_context=None):
-        return redirect_to_login(request.get_full_path(), "/sign-on/")
+        target = request.GET.get("next") or reverse("admin:index")
+        return redirect_to_login(target, "/sign-on/")
 
 
 class PublicLogin(LoginView):
@@ -106,6 +107,10 @@ def test_only_by_the_sign_on(serve, show):
     password = client.post("/admin/login/", RIGHT)
     client.post("/login/", RIGHT)
     shop_session = client.get("/admin/shop/order/")
+    sent_on = client.get(shop_session.headers["location"])
+    assert sent_on.headers["location"] == (
+        "/sign-on/?next=/admin/shop/order/"
+    )
     session = client.session
     session["signed_on"] = True
     session.save()

@@ -39,9 +39,10 @@ class CarefulPaymentAdmin(admin.ModelAdmin):
 
     @admin.action(permissions=["refund"])
     def refund(self, request, queryset):
+        chosen = queryset.count()
         paid = queryset.filter(status="paid")
         claimed = paid.update(status="refunding")
-        skipped = queryset.count() - claimed
+        skipped = chosen - claimed
         text = f"{claimed} will be refunded, {skipped} were not paid."
         self.message_user(request, text, messages.SUCCESS)
 
@@ -122,6 +123,12 @@ def test_all_that_match_now(table, show):
         print(statuses())
     assert block.responses == [302]
     assert statuses() == ["refunding"] * 4
+    # With a filter on the status, the claimed rows are no longer in the list.
+    PaymentFactory(status="paid")
+    paid = "/admin/shop/payment/?status__exact=paid"
+    answer = editor.post(paid, form, follow=True)
+    told = [str(message) for message in answer.context["messages"]]
+    assert told[-1] == "1 will be refunded, 0 were not paid."
     # Ticking every box of a long page does not get as far: too many fields.
     boxes = {"action": "refund", "_selected_action": range(1000)}
     assert editor.post("/admin/shop/payment/", boxes).status_code == 400

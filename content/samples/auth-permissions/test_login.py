@@ -17,7 +17,7 @@ def log_in(request):
     if not form.is_valid():
         return JsonResponse(form.errors, status=400)
     login(request, form.get_user())
-    return redirect(request.POST["next"])
+    return redirect(request.POST.get("next", "/"))
 
 
 def log_in_safely(request):
@@ -25,7 +25,7 @@ def log_in_safely(request):
     if not form.is_valid():
         return JsonResponse(form.errors, status=400)
     login(request, form.get_user())
-    target = request.POST["next"]
+    target = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(
         target, {request.get_host()}, require_https=request.is_secure()
     ):
@@ -71,6 +71,8 @@ def test_login_that_leads_away(log_in_to, show):
     for target in ("//evil.example", "https:///evil.example", "javascript:1"):
         assert log_in_to("/own/", target) == "/"
     assert log_in_to("/own/", "/orders/") == "/orders/"
+    alone = {"username": "anna", "password": "correct horse"}
+    assert Client().post("/own/", alone)["Location"] == "/"
     wrong = {"username": "anna", "password": "guess", "next": "/orders/"}
     assert Client().post("/own/", wrong).status_code == 400
     assert log_in_to("/login/", "https://evil.example/") == (
