@@ -20,6 +20,14 @@ export const COMPETENCIES = [
 ] as const;
 export type Competency = (typeof COMPETENCIES)[number];
 
+/** Rows that belong together on a sheet of the level matrix, in their order. */
+export const COMPETENCY_GROUPS: readonly { id: string; name: string; competencies: readonly Competency[] }[] = [
+  { id: 'data', name: 'Data', competencies: ['data-modeling', 'database'] },
+  { id: 'web', name: 'Web', competencies: ['http-api', 'security'] },
+  { id: 'code', name: 'Code and its running', competencies: ['python', 'operations'] },
+  { id: 'systems', name: 'Systems and people', competencies: ['system-design', 'collaboration'] },
+];
+
 /** What a question asks the candidate to do. */
 export const KINDS = ['concept', 'scenario', 'debugging', 'code-review', 'design', 'behavioral'] as const;
 export type Kind = (typeof KINDS)[number];
