@@ -58,6 +58,7 @@ def test_count_in_the_queryset(orders, show):
             .annotate(
                 open_lines=Count("lines", filter=Q(lines__quantity__gt=0))
             )
+            .order_by("id")
         )
         data = PlainOrderSerializer(orders, many=True).data
         print(data[0]["customer_name"], data[0]["open_lines"])

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 
+import shop.celery
 from shop.factories import CustomerFactory
 from shop.models import Customer, Order
 
@@ -35,6 +36,14 @@ class RequestIdMiddleware:
             return response
         finally:
             request_id.reset(token)
+
+
+@pytest.fixture(autouse=True)
+def shop_again():
+    """A worker makes its app the current one; other samples use the shop's."""
+    yield
+    shop.celery.app.set_current()
+    shop.celery.app.set_default()
 
 
 def add_to_message(headers, **kwargs):

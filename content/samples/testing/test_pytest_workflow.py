@@ -32,6 +32,8 @@ def pytest_run(tmp_path):
         "PYTHONPATH": f"{tmp_path}{os.pathsep}{SAMPLES}",
         "DJANGO_SETTINGS_MODULE": "settings_of_the_sample",
         "COLUMNS": "150",
+        # As in a pipeline: messages are not cut off.
+        "CI": "true",
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
