@@ -10,6 +10,7 @@ import { questionSchema } from './bank/schemas/question.ts';
 import { rubricSchema } from './bank/schemas/rubric.ts';
 import { syllabusPointSchema } from './bank/schemas/syllabus.ts';
 import { topicSchema } from './bank/schemas/topic.ts';
+import { trainingSchema } from './bank/schemas/training.ts';
 import { recordSchema, runSchema } from './bank/samples/record.ts';
 
 /** Ids are paths without the ending; Astro's own slugs would drop dots. */
@@ -35,6 +36,14 @@ export const collections = {
       generateId: ({ entry }) => entry.replace(/\.yaml$/, ''),
     }),
     schema: packetSchema,
+  }),
+  training: defineCollection({
+    loader: glob({
+      base: './content/training',
+      pattern: '*.yaml',
+      generateId: ({ entry }) => entry.replace(/\.yaml$/, '').replace('--', '/'),
+    }),
+    schema: trainingSchema,
   }),
   exercises: defineCollection({
     loader: glob({

@@ -6,6 +6,7 @@ import type { SampleRecord, SampleRun } from './samples/record.ts';
 import type { ExerciseData } from './schemas/exercise.ts';
 import type { KitData } from './schemas/kit.ts';
 import type { PacketData } from './schemas/packet.ts';
+import type { TrainingData } from './schemas/training.ts';
 import type { Rubric } from './schemas/rubric.ts';
 import { type Competency, type Guide, GUIDES, SYLLABUS_TOPICS, type Topic, TOPICS } from './vocabulary.ts';
 
@@ -42,6 +43,8 @@ export interface Bank {
   readonly kits: readonly KitEntry[];
   /** Examples of kits that were used, by title. */
   readonly packets: readonly PacketEntry[];
+  /** Answers to score for practice, in the order of their questions. */
+  readonly training: readonly TrainingData[];
   /** Active exercises: shortest first, then by title. */
   readonly exercises: readonly ExerciseEntry[];
   readonly rubric: Rubric;
@@ -78,6 +81,7 @@ async function load(): Promise<Bank> {
     run,
     kitEntries,
     packetEntries,
+    trainingEntries,
     exerciseEntries,
     briefs,
   ] = await Promise.all([
@@ -90,6 +94,7 @@ async function load(): Promise<Bank> {
     getEntry('sampleRun', 'run'),
     getCollection('kits'),
     getCollection('packets'),
+    getCollection('training'),
     getCollection('exercises'),
     getCollection('briefs'),
   ]);
@@ -151,6 +156,9 @@ async function load(): Promise<Bank> {
     packets: packetEntries
       .map(({ id, data }): PacketEntry => ({ ...data, id }))
       .sort((a, b) => a.title.localeCompare(b.title, 'en')),
+    training: trainingEntries
+      .map(({ data }) => data)
+      .sort((a, b) => (position.get(a.question) ?? 0) - (position.get(b.question) ?? 0)),
     exercises,
     rubric: rubricEntry.data,
     syllabus,

@@ -170,6 +170,18 @@ describe('sound content', () => {
   });
 });
 
+/** Content with three answers to score for practice, to the first question unless said otherwise. */
+const withTraining = (
+  name: string,
+  { question = 'orm/first', letters = 'abc', level = 'mid' }: Partial<Record<'question' | 'letters' | 'level', string>>,
+) =>
+  content({
+    [`content/training/${name}.yaml`]: stringify({
+      question,
+      answers: Array.from(letters, (id) => ({ id, level, answer: 'x', score: 2, reason: 'x', oneMore: 'x' })),
+    }),
+  });
+
 describe('broken content', () => {
   const LEVELS = 'junior, mid, senior, staff';
   it.each<[string, ContentFile[], string[]]>([
@@ -372,7 +384,7 @@ describe('broken content', () => {
       'a file where no content belongs',
       content({ 'content/notes.txt': 'x' }),
       [
-        'content/notes.txt file name: found "content/notes.txt", allowed: content/questions/<topic>/<slug>.mdx, content/topics/<topic>.mdx, content/guides/<guide>.mdx, content/kits/<slug>.yaml, content/packets/<slug>.yaml, content/exercises/<slug>/exercise.yaml, content/rubric.yaml, content/syllabus.yaml',
+        'content/notes.txt file name: found "content/notes.txt", allowed: content/questions/<topic>/<slug>.mdx, content/topics/<topic>.mdx, content/guides/<guide>.mdx, content/kits/<slug>.yaml, content/packets/<slug>.yaml, content/training/<topic>--<slug>.yaml, content/exercises/<slug>/exercise.yaml, content/rubric.yaml, content/syllabus.yaml',
       ],
     ],
     [
@@ -458,6 +470,26 @@ describe('broken content', () => {
       'a former id that another question has',
       withQuestion({ formerly: ['orm/second'] }),
       [`${FIRST} formerly[0]: found "orm/second", allowed: an id that no question has now`],
+    ],
+    [
+      'a training pack with a letter twice',
+      withTraining('orm--first', { letters: 'aba' }),
+      ['content/training/orm--first.yaml answers[2].id: found "a", allowed: each letter once'],
+    ],
+    [
+      'a training pack in the file of another question, for a level that it is not asked at',
+      withTraining('orm--second', { level: 'staff' }),
+      [
+        'content/training/orm--second.yaml question: found "orm/first", allowed: orm/second',
+        'content/training/orm--second.yaml answers[0].level: found "staff", allowed: junior, mid',
+        'content/training/orm--second.yaml answers[1].level: found "staff", allowed: junior, mid',
+        'content/training/orm--second.yaml answers[2].level: found "staff", allowed: junior, mid',
+      ],
+    ],
+    [
+      'a training pack for no question',
+      withTraining('orm--none', { question: 'orm/none' }),
+      ['content/training/orm--none.yaml question: found "orm/none", allowed: an active question'],
     ],
     [
       'a packet of a kit that does not exist',

@@ -9,6 +9,7 @@ import { questionSchema } from '../schemas/question.ts';
 import { rubricSchema } from '../schemas/rubric.ts';
 import { syllabusSchema } from '../schemas/syllabus.ts';
 import { topicSchema } from '../schemas/topic.ts';
+import { trainingSchema } from '../schemas/training.ts';
 import { GUIDES, type Level, TOPICS } from '../vocabulary.ts';
 import { checkBody } from './body.ts';
 import { crossCheck } from './cross.ts';
@@ -31,6 +32,7 @@ export interface CheckedContent {
   readonly guides: Checked<z.infer<typeof guideSchema>>[];
   readonly kits: Checked<z.infer<typeof kitSchema>>[];
   readonly packets: Checked<z.infer<typeof packetSchema>>[];
+  readonly training: Checked<z.infer<typeof trainingSchema>>[];
   readonly exercises: Checked<z.infer<typeof exerciseSchema>>[];
   readonly rubric: Checked<z.infer<typeof rubricSchema>>[];
   readonly syllabus: Checked<z.infer<typeof syllabusSchema>>[];
@@ -56,6 +58,7 @@ export function checkContent(files: readonly ContentFile[]): Problem[] {
     guides: [],
     kits: [],
     packets: [],
+    training: [],
     exercises: [],
     rubric: [],
     syllabus: [],
@@ -106,6 +109,8 @@ export function checkContent(files: readonly ContentFile[]): Problem[] {
     } else if (/^content\/packets\/[^/]+\.yaml$/.test(file.path)) {
       if (!SLUG.test(name)) misplaced(file, 'a slug of lower-case letters, digits and single hyphens');
       take(file, name, packetSchema, content.packets);
+    } else if (/^content\/training\/[^/]+\.yaml$/.test(file.path)) {
+      take(file, name.replace('--', '/'), trainingSchema, content.training);
     } else if (EXERCISE.test(file.path)) {
       const [, slug = ''] = EXERCISE.exec(file.path) ?? [];
       if (!SLUG.test(slug)) misplaced(file, 'a folder of lower-case letters, digits and single hyphens');
@@ -118,7 +123,7 @@ export function checkContent(files: readonly ContentFile[]): Problem[] {
       misplaced(
         file,
         'content/questions/<topic>/<slug>.mdx, content/topics/<topic>.mdx, content/guides/<guide>.mdx, ' +
-          'content/kits/<slug>.yaml, content/packets/<slug>.yaml, content/exercises/<slug>/exercise.yaml, content/rubric.yaml, content/syllabus.yaml',
+          'content/kits/<slug>.yaml, content/packets/<slug>.yaml, content/training/<topic>--<slug>.yaml, content/exercises/<slug>/exercise.yaml, content/rubric.yaml, content/syllabus.yaml',
       );
     }
   }

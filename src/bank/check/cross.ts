@@ -22,6 +22,7 @@ export function crossCheck(content: CheckedContent): Problem[] {
   for (const kit of content.kits) checkKit(kit, content, report);
   checkLoops(content, report);
   for (const packet of content.packets) checkPacket(packet, content, report);
+  for (const training of content.training) checkTraining(training, content, report);
   return problems;
 }
 
@@ -87,6 +88,22 @@ function checkPacket(packet: CheckedContent['packets'][number], content: Checked
     }
     if (calls && !calls.includes(recommendation)) {
       report(packet, ['cards', index, 'recommendation'], recommendation, calls.join(', '));
+    }
+  });
+}
+
+/** Answers are to an active question, at levels that it is asked at; the file is named after it. */
+function checkTraining(training: CheckedContent['training'][number], content: CheckedContent, report: Report): void {
+  const { question: id, answers } = training.data;
+  if (id !== training.id) report(training, ['question'], id, training.id);
+  const question = content.questions.find((other) => other.id === id && other.data.status === 'active');
+  if (!question) {
+    report(training, ['question'], id, 'an active question');
+    return;
+  }
+  answers.forEach(({ level }, index) => {
+    if (!question.data.levels.includes(level)) {
+      report(training, ['answers', index, 'level'], level, question.data.levels.join(', '));
     }
   });
 }
