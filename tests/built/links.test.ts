@@ -47,6 +47,13 @@ describe.each(BUILDS)('links $name', (build) => {
     expect(checked).toBeGreaterThan(1000);
   });
 
+  it('end where their text ends: no space before a comma or full stop', () => {
+    const loose = [...pages.values()].flatMap(({ address, html }) =>
+      [...html.matchAll(/\s<\/a>[.,;:)?]/g)].map(({ index }) => `${address}: …${html.slice(index - 30, index + 6)}`),
+    );
+    expect(loose).toEqual([]);
+  });
+
   it('reach every page from the home page', () => {
     const reached = new Set<string>([build.base]);
     for (const address of reached) {
