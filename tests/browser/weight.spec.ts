@@ -17,7 +17,7 @@ const BUDGETS: Record<keyof typeof TEMPLATES, number> = {
   rubric: 60_000,
   kit: 25_000,
   builder: 60_000,
-  scorecards: 65_000,
+  scorecards: 66_000,
   search: 20_000,
   syllabus: 55_000,
   about: 40_000,
