@@ -6,18 +6,13 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
 import { plainText } from '../../src/bank/inline.ts';
-import { exerciseSchema } from '../../src/bank/schemas/exercise.ts';
 import { filesOf } from '../../src/exercises/files.ts';
 import type { KitData } from '../../src/bank/schemas/kit.ts';
+import { readExercises } from '../read-exercises.ts';
 import { builtPages, BUILDS } from './site.ts';
 
 const ROOT = 'content/exercises';
-const exercises = readdirSync(ROOT, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-  .map(({ name }) => ({
-    name,
-    data: exerciseSchema.parse(parse(readFileSync(join(ROOT, name, 'exercise.yaml'), 'utf8'))),
-  }));
+const exercises = readExercises();
 const [build] = BUILDS;
 const pages = new Map(builtPages(build).map((page) => [page.address, page]));
 const bare = (text: string) => text.replaceAll(/[^\p{L}\p{N}]/gu, '');

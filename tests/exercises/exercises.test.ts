@@ -1,31 +1,24 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { describe, expect, it, vi } from 'vitest';
-import { parse } from 'yaml';
 
-import { exerciseSchema } from '../../src/bank/schemas/exercise.ts';
 import { filesOf, layersOf } from '../../src/exercises/files.ts';
 import { runCommands, runTests } from '../../src/exercises/run-tests.ts';
 import { ensureEnvironment, SAMPLES } from '../../src/samples/environment.ts';
+import { readExercises } from '../read-exercises.ts';
 
 // Each starts Python and Django, some of them twice.
 vi.setConfig({ testTimeout: 60_000 });
 
-const ROOT = 'content/exercises';
 const ON_POSTGRESQL = resolve('tests/exercises/on_postgresql.py');
 const environment = ensureEnvironment();
 if ('missing' in environment) throw new Error(environment.missing);
 const { python } = environment;
 
-const exercises = readdirSync(ROOT, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-  .map(({ name }) => {
-    const folder = join(ROOT, name);
-    return { name, folder, data: exerciseSchema.parse(parse(readFileSync(join(folder, 'exercise.yaml'), 'utf8'))) };
-  });
+const exercises = readExercises();
 const projects = exercises.flatMap(({ name, folder, data }) => (data.project ? [{ name, folder, data }] : []));
 const isTest = (path: string) => /(^|\/)tests?(\/|_|\.py$)/.test(path);
 const versions = (text: string) =>
