@@ -120,15 +120,16 @@ function permute(
     if (found && asLarge(found.gap, observed.gap)) tally.gap += weight;
   };
   const sizes = kinds.map(({ size }) => size);
-  const exact = eachDivision(sizes, before.length, look);
-  if (exact) return { delta: tally.delta / tally.weight, gap: tally.gap / tally.weight, exact };
-  Object.assign(tally, { weight: 0, delta: 0, gap: 0 });
+  if (divisions(sizes, before.length) <= MOST_DIVISIONS) {
+    eachDivision(sizes, before.length, look);
+    return { delta: tally.delta / tally.weight, gap: tally.gap / tally.weight, exact: true };
+  }
   const cards = kinds.flatMap(({ size }, kind) => Array.from({ length: size }, () => kind));
   for (let draw = 0; draw < MOST_DIVISIONS; draw += 1) look(drawn(cards, before.length, kinds.length, random), 1);
   return {
     delta: (1 + tally.delta) / (1 + tally.weight),
     gap: (1 + tally.gap) / (1 + tally.weight),
-    exact,
+    exact: false,
   };
 }
 
@@ -144,34 +145,43 @@ function kindsOf(candidates: readonly CandidateScores[], values: readonly number
   return [...kinds.values()];
 }
 
-/**
- * Calls `look` for each way to pick so many candidates, by kind, with the number of ways it stands for.
- *
- * @returns false if there are too many; then `look` was called for a part of them
- */
+/** How many ways there are to pick so many candidates, by kind. */
+function divisions(sizes: readonly number[], wanted: number): number {
+  // For each number of candidates, the ways to pick it from the kinds so far.
+  let ways = [1];
+  for (const size of sizes) {
+    const more = Array.from({ length: Math.min(wanted, ways.length - 1 + size) + 1 }, () => 0);
+    for (const [picked, count] of ways.entries()) {
+      for (let total = picked; total < more.length && total <= picked + size; total += 1) {
+        more[total] = (more[total] ?? 0) + count;
+      }
+    }
+    ways = more;
+  }
+  return ways[wanted] ?? 0;
+}
+
+/** Calls `look` for each way to pick so many candidates, by kind, with the number of divisions it stands for. */
 function eachDivision(
   sizes: readonly number[],
   wanted: number,
   look: (picked: readonly number[], weight: number) => void,
-): boolean {
-  let left = MOST_DIVISIONS;
+): void {
   const picked = sizes.map(() => 0);
   const rest = sizes.map((_, kind) => sizes.slice(kind).reduce((sum, size) => sum + size, 0));
-  const pick = (kind: number, missing: number, weight: number): boolean => {
+  const pick = (kind: number, missing: number, weight: number): void => {
     if (kind === sizes.length) {
       look(picked, weight);
-      left -= 1;
-      return left >= 0;
+      return;
     }
     const size = sizes[kind] ?? 0;
     const least = Math.max(0, missing - ((rest[kind] ?? 0) - size));
     for (let count = least; count <= Math.min(size, missing); count += 1) {
       picked[kind] = count;
-      if (!pick(kind + 1, missing - count, weight * choose(size, count))) return false;
+      pick(kind + 1, missing - count, weight * choose(size, count));
     }
-    return true;
   };
-  return pick(0, wanted, 1);
+  pick(0, wanted, 1);
 }
 
 /** n over k; beyond 2⁵³ rounded, which the shares do not notice. */
