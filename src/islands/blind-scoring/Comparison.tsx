@@ -36,22 +36,24 @@ export function Comparison({ pack, scores, scale }: Props) {
       </p>
       <table class="sheet-table mt-4">
         <thead>
-          <tr>
+          <tr class="max-md:grid max-md:grid-cols-[1fr_3rem_3rem]">
             <th scope="col">Answer</th>
             <th scope="col">You</th>
             <th scope="col">Key</th>
-            <th scope="col">Why</th>
+            <th scope="col" class="max-md:sr-only">
+              Why
+            </th>
           </tr>
         </thead>
         <tbody>
           {pack.answers.map(({ id, level, answer, score, reason, oneMore }) => (
-            <tr key={id}>
+            <tr key={id} class="max-md:grid max-md:grid-cols-[1fr_3rem_3rem]">
               <th scope="row">
                 {id.toUpperCase()} <span class="meta block font-normal">{level}</span>
               </th>
               <td class={scores[id] === score ? '' : 'font-semibold text-alert'}>{scores[id]}</td>
               <td>{score}</td>
-              <td>
+              <td class="max-md:col-span-3">
                 <Html text={reason} />
                 <details class="mt-1">
                   <summary>The answer, and one point more</summary>
