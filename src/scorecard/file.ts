@@ -1,18 +1,20 @@
 import { allowed, found } from '../bank/check/issue-words.ts';
 import { fieldName } from '../bank/check/problem.ts';
+import { type Envelope, readEnvelope, toEnvelope } from '../store/envelope.ts';
 import { type Step, upgrade } from '../store/versions.ts';
 import { type Scorecard, scorecardSchema } from './schema.ts';
 
-const FORMAT = 'django-interview-guide/scorecards';
+export const SCORECARD_FILE: Envelope = {
+  format: 'django-interview-guide/scorecards',
+  otherwise: 'The file holds no scorecards',
+  largest: 2_000_000,
+};
 
 /** From each version of the format to the next; there has been one so far. */
 export const SCORECARD_STEPS: readonly Step[] = [];
 
 /** Version of the format that is written. */
 export const SCORECARD_VERSION = SCORECARD_STEPS.length + 1;
-
-/** The largest file that is read, in bytes. */
-export const LARGEST_FILE = 2_000_000;
 
 export type ReadScorecards = { readonly scorecards: readonly Scorecard[] } | { readonly problem: string };
 
@@ -23,7 +25,7 @@ export type ReadScorecards = { readonly scorecards: readonly Scorecard[] } | { r
  * "candidate", "interviewer", "date", "answers", "rows", "recommendation", "rationale", "timer"}]}`
  */
 export function toFile(scorecards: readonly Scorecard[]): string {
-  return `${JSON.stringify({ format: FORMAT, version: SCORECARD_VERSION, scorecards }, null, 2)}\n`;
+  return toEnvelope(SCORECARD_FILE.format, SCORECARD_VERSION, { scorecards });
 }
 
 /**
@@ -33,25 +35,13 @@ export function toFile(scorecards: readonly Scorecard[]): string {
  * @param bytes the file as it lies on disk
  */
 export function fromFile(bytes: Uint8Array): ReadScorecards {
-  if (bytes.length > LARGEST_FILE) {
-    return { problem: `The file has ${bytes.length} bytes; at most ${LARGEST_FILE} are read.` };
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    return { problem: `The file is not ${error instanceof SyntaxError ? 'JSON' : 'text in UTF-8'}.` };
-  }
-  const field = (name: string): unknown =>
-    typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-      ? (value as Record<string, unknown>)[name]
-      : undefined;
-  if (field('format') !== FORMAT) return { problem: `The file holds no scorecards: its format is not “${FORMAT}”.` };
-  const list = field('scorecards');
+  const file = readEnvelope(bytes, SCORECARD_FILE);
+  if ('problem' in file) return file;
+  const list = file.field('scorecards');
   if (!Array.isArray(list)) return { problem: 'The file has no list of scorecards.' };
   const scorecards: Scorecard[] = [];
   for (const [index, entry] of list.entries()) {
-    const read = readScorecard(entry, field('version'));
+    const read = readScorecard(entry, file.field('version'));
     if ('problem' in read) return { problem: `Scorecard ${index + 1} of ${list.length}: ${read.problem}` };
     if (scorecards.some(({ id }) => id === read.value.id)) {
       return {
