@@ -1,3 +1,5 @@
+import { countDivisions, divider, eachDivision, type Picked } from './divisions.ts';
+
 /**
  * The scores of one candidate in one competency: of all interviewers, in any order. They are not independent of each
  * other, so a candidate is moved as a whole.
@@ -7,8 +9,14 @@ export type CandidateScores = readonly number[];
 /** Fewer candidates than this on either side, and no verdict is given. */
 export const LEAST_CANDIDATES = 8;
 
-/** Ways to divide the candidates up to which all are looked at; above it, so many are drawn. */
+/** Ways to divide the candidates up to which all are looked at; above it, so many are drawn at the most. */
 const MOST_DIVISIONS = 20_000;
+
+/**
+ * Drawing ends once so many divisions are as large as what was observed: p is then known to a twentieth of itself
+ * (standard error), and only small p values take all the draws.
+ */
+const ENOUGH = 400;
 
 export interface Drift {
   /** Candidates before and after. */
@@ -29,11 +37,12 @@ export interface Drift {
  * How scores moved from one period to another.
  *
  * The p values say how often a difference as large, in either direction, would come from dividing the same candidates
- * at random into two groups of these sizes. With few divisions all are counted; otherwise `MOST_DIVISIONS` are drawn,
- * and p = (1 + those as large) / (1 + drawn).
+ * at random into two groups of these sizes. With few divisions all are counted; otherwise up to `MOST_DIVISIONS` are
+ * drawn, and p = (1 + those as large) / (1 + drawn), or `ENOUGH` / drawn where drawing ended early.
  *
  * Sources: N. Cliff (1993), "Dominance statistics", Psychological Bulletin 114(3); for drawn permutations, B. Phipson
- * and G. K. Smyth (2010), "Permutation p-values should never be zero", SAGMB 9(1).
+ * and G. K. Smyth (2010), "Permutation p-values should never be zero", SAGMB 9(1); for ending early, J. Besag and
+ * P. Clifford (1991), "Sequential Monte Carlo p-values", Biometrika 78(2).
  *
  * @param random numbers from 0 up to, but not including, 1; they draw divisions where there are too many to count
  */
@@ -77,13 +86,16 @@ function countsOf(candidates: readonly CandidateScores[], values: readonly numbe
 }
 
 /** Delta and D of two rows of counts over the same values, in ascending order. */
-function compare(before: readonly number[], after: readonly number[]): Effect | undefined {
-  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
-  const [n, m] = [sum(before), sum(after)];
+function compare(before: ArrayLike<number>, after: ArrayLike<number>): Effect | undefined {
+  let [n, m] = [0, 0];
+  for (let place = 0; place < before.length; place += 1) {
+    n += before[place] ?? 0;
+    m += after[place] ?? 0;
+  }
   if (n === 0 || m === 0) return undefined;
   let [below, earlier, later, gap] = [0, 0, 0, 0];
-  for (const [place, count] of before.entries()) {
-    const other = after[place] ?? 0;
+  for (let place = 0; place < before.length; place += 1) {
+    const [count, other] = [before[place] ?? 0, after[place] ?? 0];
     // Pairs in which the later score is higher, less those in which it is lower.
     below += other * earlier - count * later;
     earlier += count;
@@ -105,32 +117,44 @@ function permute(
   const all = [...before, ...after];
   const values = [...new Set(all.flat())].toSorted((a, b) => a - b);
   const kinds = kindsOf(all, values);
-  const total = countsOf(all, values);
-  const tally = { weight: 0, delta: 0, gap: 0 };
-  const look = (picked: readonly number[], weight: number) => {
-    const first = values.map((_, place) =>
-      kinds.reduce((sum, { counts }, kind) => sum + (counts[place] ?? 0) * (picked[kind] ?? 0), 0),
-    );
-    const found = compare(
-      first,
-      total.map((count, place) => count - (first[place] ?? 0)),
-    );
-    tally.weight += weight;
-    if (found && asLarge(found.delta, observed.delta)) tally.delta += weight;
-    if (found && asLarge(found.gap, observed.gap)) tally.gap += weight;
-  };
+  const effectOf = effects(kinds, countsOf(all, values));
   const sizes = kinds.map(({ size }) => size);
-  if (divisions(sizes, before.length) <= MOST_DIVISIONS) {
-    eachDivision(sizes, before.length, look);
+  if (countDivisions(sizes, before.length, MOST_DIVISIONS) <= MOST_DIVISIONS) {
+    const tally = { weight: 0, delta: 0, gap: 0 };
+    eachDivision(sizes, before.length, (picked, weight) => {
+      const found = effectOf(picked);
+      tally.weight += weight;
+      if (found && asLarge(found.delta, observed.delta)) tally.delta += weight;
+      if (found && asLarge(found.gap, observed.gap)) tally.gap += weight;
+    });
     return { delta: tally.delta / tally.weight, gap: tally.gap / tally.weight, exact: true };
   }
-  const cards = kinds.flatMap(({ size }, kind) => Array.from({ length: size }, () => kind));
-  for (let draw = 0; draw < MOST_DIVISIONS; draw += 1) look(drawn(cards, before.length, kinds.length, random), 1);
-  return {
-    delta: (1 + tally.delta) / (1 + tally.weight),
-    gap: (1 + tally.gap) / (1 + tally.weight),
-    exact: false,
-  };
+  const draw = divider(sizes, before.length, random);
+  const [delta, gap] = [new DrawnP(), new DrawnP()];
+  for (let drawn = 0; drawn < MOST_DIVISIONS && !(delta.settled && gap.settled); drawn += 1) {
+    const found = effectOf(draw());
+    delta.count(found !== undefined && asLarge(found.delta, observed.delta));
+    gap.count(found !== undefined && asLarge(found.gap, observed.gap));
+  }
+  return { delta: delta.value, gap: gap.value, exact: false };
+}
+
+/** A p value by drawing, which is settled once `ENOUGH` of what was drawn is as large as what was observed. */
+class DrawnP {
+  private drawn = 0;
+  private large = 0;
+
+  get settled(): boolean {
+    return this.large >= ENOUGH;
+  }
+  get value(): number {
+    return this.settled ? this.large / this.drawn : (1 + this.large) / (1 + this.drawn);
+  }
+  count(asLarge: boolean): void {
+    if (this.settled) return;
+    this.drawn += 1;
+    if (asLarge) this.large += 1;
+  }
 }
 
 /** Candidates with the same scores are interchangeable, so divisions are counted by kind of candidate. */
@@ -145,63 +169,24 @@ function kindsOf(candidates: readonly CandidateScores[], values: readonly number
   return [...kinds.values()];
 }
 
-/** How many ways there are to pick so many candidates, by kind. */
-function divisions(sizes: readonly number[], wanted: number): number {
-  // For each number of candidates, the ways to pick it from the kinds so far.
-  let ways = [1];
-  for (const size of sizes) {
-    const more = Array.from({ length: Math.min(wanted, ways.length - 1 + size) + 1 }, () => 0);
-    for (const [picked, count] of ways.entries()) {
-      for (let total = picked; total < more.length && total <= picked + size; total += 1) {
-        more[total] = (more[total] ?? 0) + count;
+/** Gives the effect of a division, told by how many candidates of each kind are in the first group. */
+function effects(kinds: readonly { readonly counts: readonly number[] }[], total: readonly number[]) {
+  // Most kinds have few of the values: only those are added up.
+  const held = kinds.map(({ counts }) => counts.flatMap((count, place) => (count > 0 ? [place, count] : [])));
+  const [first, second] = [new Float64Array(total.length), new Float64Array(total.length)];
+  return (picked: Picked): Effect | undefined => {
+    first.fill(0);
+    for (const [kind, pairs] of held.entries()) {
+      const candidates = picked[kind] ?? 0;
+      if (candidates === 0) continue;
+      for (let at = 0; at < pairs.length; at += 2) {
+        const place = pairs[at] ?? 0;
+        first[place] = (first[place] ?? 0) + candidates * (pairs[at + 1] ?? 0);
       }
     }
-    ways = more;
-  }
-  return ways[wanted] ?? 0;
-}
-
-/** Calls `look` for each way to pick so many candidates, by kind, with the number of divisions it stands for. */
-function eachDivision(
-  sizes: readonly number[],
-  wanted: number,
-  look: (picked: readonly number[], weight: number) => void,
-): void {
-  const picked = sizes.map(() => 0);
-  const rest = sizes.map((_, kind) => sizes.slice(kind).reduce((sum, size) => sum + size, 0));
-  const pick = (kind: number, missing: number, weight: number): void => {
-    if (kind === sizes.length) {
-      look(picked, weight);
-      return;
-    }
-    const size = sizes[kind] ?? 0;
-    const least = Math.max(0, missing - ((rest[kind] ?? 0) - size));
-    for (let count = least; count <= Math.min(size, missing); count += 1) {
-      picked[kind] = count;
-      pick(kind + 1, missing - count, weight * choose(size, count));
-    }
+    for (const [place, count] of total.entries()) second[place] = count - (first[place] ?? 0);
+    return compare(first, second);
   };
-  pick(0, wanted, 1);
-}
-
-/** n over k; beyond 2⁵³ rounded, which the shares do not notice. */
-function choose(n: number, k: number): number {
-  let ways = 1;
-  for (let step = 1; step <= k; step += 1) ways = (ways * (n - k + step)) / step;
-  return ways;
-}
-
-/** So many of the cards, drawn without putting back, counted by kind. */
-function drawn(cards: readonly number[], wanted: number, kinds: number, random: () => number): number[] {
-  const deck = [...cards];
-  const picked = Array.from({ length: kinds }, () => 0);
-  for (let place = 0; place < wanted; place += 1) {
-    const other = place + Math.floor(random() * (deck.length - place));
-    const kind = deck[other] ?? 0;
-    deck[other] = deck[place] ?? 0;
-    picked[kind] = (picked[kind] ?? 0) + 1;
-  }
-  return picked;
 }
 
 /**
