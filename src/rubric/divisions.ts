@@ -77,10 +77,14 @@ const FEW = 12;
 export function divider(sizes: readonly number[], wanted: number, random: () => number): () => Picked {
   const all = sizes.reduce((sum, size) => sum + size, 0);
   const logs = logFactorials(all);
+  const typed = Int32Array.from(sizes);
   const picked = new Int32Array(sizes.length);
+  // This is where the time goes: plain loops over typed arrays.
   return () => {
-    let [left, missing] = [all, wanted];
-    for (const [kind, size] of sizes.entries()) {
+    let left = all;
+    let missing = wanted;
+    for (let kind = 0; kind < typed.length; kind += 1) {
+      const size = typed[kind] ?? 0;
       const count =
         size <= FEW ? oneByOne(size, left, missing, random) : hypergeometric(size, left, missing, logs, random());
       picked[kind] = count;
