@@ -46,15 +46,15 @@ export function gather(sources: readonly (readonly CardScores[])[]): Gathered {
 
 /** Whether two readings of a scorecard say the same; only one of them may know the outcome. */
 function sameScores(one: CardScores, other: CardScores): boolean {
-  const written = ({ outcome: _, scores, ...rest }: CardScores) =>
+  const written = (card: CardScores) =>
     JSON.stringify([
-      rest.candidate,
-      rest.interviewer,
-      rest.date,
-      rest.stage,
-      rest.rubricVersion,
-      rest.recommendation,
-      ...scores.map(({ competency, score, counts }) => `${competency} ${score} ${counts}`).toSorted(),
+      card.candidate,
+      card.interviewer,
+      card.date,
+      card.stage,
+      card.rubricVersion,
+      card.recommendation,
+      ...card.scores.map(({ competency, score, counts }) => `${competency} ${score} ${counts}`).toSorted(),
     ]);
   return (
     written(one) === written(other) &&
