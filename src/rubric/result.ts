@@ -76,7 +76,13 @@ export function combine(rubric: Judging, rows: readonly WeightedRow[], ratings: 
   return { mean, coverage, bars, withoutEvidence, outcome: outcomeOf(rubric, mean, coverage, bars) };
 }
 
-function outcomeOf(rubric: Judging, mean: number | undefined, coverage: number, bars: readonly Bar[]): Outcome {
+/** The outcome that mean, coverage and bars make, in the order that `combine` names. */
+export function outcomeOf(
+  rubric: Pick<Rubric, 'passThreshold' | 'coverageThreshold'>,
+  mean: number | undefined,
+  coverage: number,
+  bars: readonly Pick<Bar, 'state'>[],
+): Outcome {
   if (bars.some(({ state }) => state === 'not-met')) return 'barNotMet';
   const open = bars.some(({ state }) => state === 'open');
   // Shares are fractions: a sum that should be 0.8 may come out a hair below.

@@ -1,3 +1,5 @@
+import type * as z from 'zod/mini';
+
 import { allowed, found } from '../bank/check/issue-words.ts';
 import { fieldName } from '../bank/check/problem.ts';
 import { type Envelope, readEnvelope, toEnvelope } from '../store/envelope.ts';
@@ -67,14 +69,17 @@ export function readScorecard(
   if (!today)
     return { problem: `its version is one that this page does not read; it reads 1 to ${SCORECARD_VERSION}.` };
   const result = scorecardSchema.safeParse(today.value);
-  if (result.success) return { value: result.data };
-  const [issue] = result.error.issues;
-  if (!issue) return { problem: 'it has a fault that cannot be named.' };
+  return result.success ? { value: result.data } : { problem: schemaProblem(today.value, result.error) };
+}
+
+/** The first thing that a schema finds wrong, as a sentence: the place, what was found, and what is allowed. */
+export function schemaProblem(value: unknown, { issues: [issue] }: z.core.$ZodError): string {
+  if (!issue) return 'it has a fault that cannot be named.';
   if (issue.code === 'unrecognized_keys') {
-    return { problem: `${fieldName([...issue.path, ...issue.keys.slice(0, 1)])} is an unknown field.` };
+    return `${fieldName([...issue.path, ...issue.keys.slice(0, 1)])} is an unknown field.`;
   }
   const place = issue.path.length > 0 ? `${fieldName(issue.path)}: ` : '';
   return issue.code === 'custom'
-    ? { problem: `${place}${issue.message}.` }
-    : { problem: `${place}found ${found(today.value, issue)}; allowed: ${allowed(issue)}.` };
+    ? `${place}${issue.message}.`
+    : `${place}found ${found(value, issue)}; allowed: ${allowed(issue)}.`;
 }

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { PLOT_CLASS } from './plot-class.ts';
+import type * as Plotted from './plotting.ts';
 
 /** Observable Plot's functions, loaded when the first drawing is shown. */
-export type Plotting = typeof import('@observablehq/plot');
+export type Plotting = typeof Plotted;
 
 interface Props {
   /** What is drawn, and how to read it. */
@@ -24,7 +25,7 @@ export function Drawing({ caption, draw }: Props) {
   const [failed, setFailed] = useState(false);
 
   useEffect(() => {
-    import('@observablehq/plot').then(
+    import('./plotting.ts').then(
       (loaded) => setPlot(loaded),
       () => setFailed(true),
     );

@@ -121,6 +121,11 @@ export function ScorecardList({ rubric, store, base }: Props) {
           <a href={`${base}kits/builder/`}>compose one</a>, and choose “Score on screen”.
         </p>
       )}
+      {items.length > 0 && (
+        <p class="mt-3">
+          Several interviewers, one candidate? Lay their scorecards <a href={`${base}debrief/`}>side by side</a>.
+        </p>
+      )}
       <SavedList
         items={items}
         unreadable={unreadable}
