@@ -1,6 +1,7 @@
 import { COMPETENCIES, type Competency } from '../bank/vocabulary.ts';
-import { type CandidateScores, drift, holm } from '../rubric/drift.ts';
+import { type CandidateScores, drift, holm, LEAST_CANDIDATES } from '../rubric/drift.ts';
 import { type EffectSize, effectSize } from '../rubric/effect-size.ts';
+import { t95 } from '../rubric/student-t.ts';
 import type { RowScore } from '../scorecard/card-scores.ts';
 import { type Dated, quartersOf } from './gather.ts';
 
@@ -43,6 +44,14 @@ export interface QuarterScores extends Side {
   readonly quarter: string;
 }
 
+/** How an interviewer's scores differ from those of others for the same candidates. */
+export interface Leaning {
+  /** Mean of the candidates' mean differences, in points: above 0 is milder, below 0 stricter. */
+  readonly mean: number;
+  /** 95 % interval by Student's t over the candidates; undefined below `LEAST_CANDIDATES`. */
+  readonly interval: readonly [low: number, high: number] | undefined;
+}
+
 export interface InterviewerDrift {
   readonly interviewer: string;
   /**
@@ -50,8 +59,7 @@ export interface InterviewerDrift {
    * to them.
    */
   readonly comparison: Comparison;
-  /** Mean difference to the others in points, before and after; undefined where nobody else scored. */
-  readonly leaning: { readonly before: number | undefined; readonly after: number | undefined };
+  readonly leaning: { readonly before: Leaning | undefined; readonly after: Leaning | undefined };
   readonly quarters: readonly QuarterScores[];
 }
 
@@ -134,7 +142,7 @@ export function driftReport(cards: readonly Dated[], choice: Choice, random: () 
       return {
         interviewer,
         quarters: byQuarter(list),
-        leaning: { before: meanOf(shared.before.map(difference)), after: meanOf(shared.after.map(difference)) },
+        leaning: { before: leaningOf(shared.before, difference), after: leaningOf(shared.after, difference) },
         raw: compare(shared.before, shared.after, difference, random),
       };
     });
@@ -159,9 +167,7 @@ function compare(
   value: (one: Given) => number,
   random: () => number,
 ): Raw {
-  const perCandidate = (list: readonly Given[]): CandidateScores[] =>
-    [...Map.groupBy(list, ({ candidate }) => candidate).values()].map((scores) => scores.map(value));
-  const found = drift(perCandidate(before), perCandidate(after), random);
+  const found = drift(perCandidate(before, value), perCandidate(after, value), random);
   return {
     before: { candidates: found.before, counts: countsOf(before) },
     after: { candidates: found.after, counts: countsOf(after) },
@@ -228,6 +234,20 @@ function countsOf(list: readonly Given[]): ScoreCounts {
   return counts;
 }
 
-function meanOf(values: readonly number[]): number | undefined {
-  return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined;
+function leaningOf(shared: readonly Given[], difference: (one: Given) => number): Leaning | undefined {
+  const means = perCandidate(shared, difference).map(meanOf);
+  if (means.length === 0) return undefined;
+  const mean = meanOf(means);
+  if (means.length < LEAST_CANDIDATES) return { mean, interval: undefined };
+  const squares = means.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const half = t95(means.length - 1) * Math.sqrt(squares / (means.length - 1) / means.length);
+  return { mean, interval: [mean - half, mean + half] };
+}
+
+function perCandidate(list: readonly Given[], value: (one: Given) => number): CandidateScores[] {
+  return [...Map.groupBy(list, ({ candidate }) => candidate).values()].map((scores) => scores.map(value));
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
