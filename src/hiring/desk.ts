@@ -1,9 +1,10 @@
 import type { Random } from '../kit/random.ts';
+import { LEAST_CANDIDATES } from '../rubric/drift.ts';
 import type { CardScores, Reading } from '../scorecard/card-scores.ts';
 import type { ReadScores } from '../scorecard/from-csv.ts';
 import { type Choice, type DriftReport, driftReport } from './drift-report.ts';
 import { type Figures, hiringFigures } from './figures.ts';
-import { gather, quartersOf, versionsOf } from './gather.ts';
+import { type Dated, gather, quartersOf, versionsOf } from './gather.ts';
 
 /** Problems of one source that are named; the others are counted. */
 const NAMED = 100;
@@ -71,7 +72,7 @@ export function findingsOf(rubric: Reading, sources: readonly Source[], wish: Wi
   const version = versions.find((one) => one.version === wish.version)?.version ?? versions[0]?.version;
   const compared = cards.filter(({ rubricVersion }) => rubricVersion === version);
   const quarters = quartersOf(compared);
-  const after = quarters.find((quarter) => quarter === wish.after) ?? quarters.at(-1);
+  const after = quarters.find((quarter) => quarter === wish.after) ?? latestWithEnough(compared, quarters);
   const choice = after && { after, before: wish.before ?? 'last' };
   return {
     sources: sources.map(({ name, cards: list, problems }) => ({
@@ -96,4 +97,12 @@ export function findingsOf(rubric: Reading, sources: readonly Source[], wish: Wi
           }
         : undefined,
   };
+}
+
+/** The latest quarter that something can be said of; a quarter that has just begun has a handful of candidates. */
+function latestWithEnough(cards: readonly Dated[], quarters: readonly string[]): string | undefined {
+  const byQuarter = Map.groupBy(cards, ({ quarter }) => quarter);
+  const enough = (quarter: string) =>
+    new Set(byQuarter.get(quarter)?.map(({ candidate }) => candidate)).size >= LEAST_CANDIDATES;
+  return quarters.findLast(enough) ?? quarters.at(-1);
 }

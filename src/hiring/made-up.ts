@@ -22,8 +22,9 @@ export interface MakeUp {
   readonly stricter: { readonly competency: Competency; readonly interviewer: string };
 }
 
-/** Stages that a made-up candidate goes through, as far as they get, and days between two of them. */
+/** Stages that a made-up candidate goes through, as far as they get. */
 const LOOP = ['phone-screen', 'technical-interview', 'live-exercise', 'experience-interview'];
+/** Days of the shortest quarter and two. */
 const DAYS = 92;
 const DAY = 86_400_000;
 
@@ -31,13 +32,16 @@ const DAY = 86_400_000;
 export function madeUp(rubric: Reading, plan: MakeUp): Scorecard[] {
   const random = seeded(plan.seed);
   const cards: Scorecard[] = [];
+  const end = Date.parse(plan.quarters.at(-1) ?? '') + (DAYS - 2) * DAY;
   const stages = LOOP.filter((stage) => rubric.stages.some(({ id }) => id === stage));
   for (let person = 1; cards.length < plan.scorecards; person += 1) {
     const quarter = Math.floor(random() * plan.quarters.length);
     // Late enough in the quarter to fall out of it now and then.
-    let day = Date.parse(plan.quarters[quarter] ?? '') + Math.floor(random() * DAYS) * DAY;
+    let day = Date.parse(plan.quarters[quarter] ?? '') + Math.floor(random() * (DAYS - 2)) * DAY;
     const ability = spread(random) * 0.6;
     for (const stage of stages) {
+      // Nobody has been seen yet after the last quarter.
+      if (day >= end) break;
       const panel = twoOf(plan.interviewers, random);
       const late = day >= Date.parse(plan.quarters.at(-1) ?? '');
       for (const interviewer of panel) {

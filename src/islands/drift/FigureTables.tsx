@@ -10,17 +10,27 @@ interface Props {
 
 type Cell = string | number;
 
+/** On narrow screens a stage stands above its numbers, which share the width. */
+const NARROW: Readonly<Record<number, string>> = {
+  3: 'max-sm:grid max-sm:grid-cols-3',
+  5: 'max-sm:grid max-sm:grid-cols-5',
+  6: 'max-sm:grid max-sm:grid-cols-6',
+};
+
 /** A table with a row per stage. */
 function StageTable(
   props: Props & { caption: string; columns: readonly string[]; cells: (one: StageFigures) => Cell[] },
 ) {
   const { stages, stageName, caption, columns, cells } = props;
+  const narrow = NARROW[columns.length];
   return (
-    <table class="sheet-table mt-5">
+    <table class="sheet-table mt-5 max-sm:text-xs max-sm:[&_:is(th,td)]:border-0 max-sm:[&_:is(th,td)]:py-0.5 max-sm:[&_:is(th,td)]:pe-1">
       <caption class="text-start font-semibold">{caption}</caption>
       <thead>
-        <tr>
-          <th scope="col">Stage</th>
+        <tr class={narrow}>
+          <th scope="col" class="max-sm:sr-only">
+            Stage
+          </th>
           {columns.map((column) => (
             <th key={column} scope="col">
               {column}
@@ -30,8 +40,8 @@ function StageTable(
       </thead>
       <tbody>
         {stages.map((one) => (
-          <tr key={one.stage}>
-            <th scope="row" class="font-normal">
+          <tr key={one.stage} class={`${narrow ?? ''} max-sm:border-t max-sm:border-rule max-sm:py-1`}>
+            <th scope="row" class="font-normal max-sm:col-span-full max-sm:font-semibold">
               {stageName(one.stage)}
             </th>
             {cells(one).map((cell, index) => (

@@ -12,7 +12,8 @@ interface Props {
   quarters: readonly string[];
 }
 
-const leaningWords = (leaning: Leaning | undefined) => (leaning ? signed(leaning.mean) : 'nobody');
+const leaningWords = (before: Leaning | undefined, after: Leaning | undefined) =>
+  before && after && `from ${signed(before.mean)} to ${signed(after.mean)} points against the others`;
 
 /** Each interviewer against those who saw the same candidates; by name, and never by how strict they are. */
 export function Interviewers({ report, quarters }: Props) {
@@ -42,11 +43,7 @@ export function Interviewers({ report, quarters }: Props) {
             rows={interviewers.map(({ interviewer, comparison, leaning }) => ({
               name: interviewer,
               comparison,
-              more: (
-                <span class="meta block">
-                  against the others: {leaningWords(leaning.before)} → {leaningWords(leaning.after)} points
-                </span>
-              ),
+              more: leaningWords(leaning.before, leaning.after),
             }))}
           />
           <Drawing
