@@ -14,7 +14,7 @@ type Cell = string | number;
 const NARROW: Readonly<Record<number, string>> = {
   3: 'max-sm:grid max-sm:grid-cols-3',
   5: 'max-sm:grid max-sm:grid-cols-5',
-  6: 'max-sm:grid max-sm:grid-cols-6',
+  6: 'max-sm:grid max-sm:grid-cols-[1fr_1fr_1.2fr_1.3fr_1fr_1.4fr]',
 };
 
 /** A table with a row per stage. */
@@ -24,7 +24,7 @@ function StageTable(
   const { stages, stageName, caption, columns, cells } = props;
   const narrow = NARROW[columns.length];
   return (
-    <table class="sheet-table mt-5 max-sm:text-xs max-sm:[&_:is(th,td)]:border-0 max-sm:[&_:is(th,td)]:py-0.5 max-sm:[&_:is(th,td)]:pe-1">
+    <table class="sheet-table keep mt-5 max-sm:text-xs max-sm:[&_:is(th,td)]:border-0 max-sm:[&_:is(th,td)]:py-0.5 max-sm:[&_:is(th,td)]:pe-1">
       <caption class="text-start font-semibold">{caption}</caption>
       <thead>
         <tr class={narrow}>

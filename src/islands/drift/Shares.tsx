@@ -30,7 +30,7 @@ export function Shares({ noun, groups, quarters }: Props) {
         }`}
         draw={draw}
       />
-      <details class="mt-3">
+      <details class="screen-only mt-3">
         <summary>The same as a table</summary>
         <table class="sheet-table mt-2">
           <thead>

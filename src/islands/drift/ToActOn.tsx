@@ -26,7 +26,8 @@ export function ToActOn({ report, base }: Props) {
     <section aria-labelledby="act-on" class="mt-8">
       <h2 id="act-on">What is worth acting on</h2>
       <p class="mt-2">
-        {quarterName(after)} against {before.map(quarterName).join(', ')}; {counted(comparisons, 'comparison')}.
+        {quarterName(after)} against {before.map(quarterName).join(', ')}; {counted(comparisons, 'comparison')}
+        {comparisons > 1 && ', each p adjusted for all of them'}.
       </p>
       {comparisons === 0 && (
         <p class="mt-2">There are too few candidates on one side or the other for any of them. Conclude nothing yet.</p>

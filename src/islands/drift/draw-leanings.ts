@@ -37,7 +37,7 @@ export function drawLeanings(
       ticks: 5,
       tickFormat: (value: number) => signed(value, 1),
     },
-    y: { domain: interviewers.map(({ interviewer }) => interviewer), label: null, tickSize: 0, padding: 0 },
+    y: { domain: interviewers.map(({ interviewer }) => interviewer), label: null, tickSize: 0, padding: 0.7 },
     marks: [
       plot.ruleX([0], { stroke: 'var(--color-control)' }),
       plot.ruleY(before.filter(sure), { ...line, dy: -5, stroke: 'var(--color-control)', strokeWidth: 1.5 }),

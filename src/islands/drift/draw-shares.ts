@@ -11,7 +11,7 @@ export interface ShareGroup {
 const LINE = 21;
 
 /** From the lowest score to the highest: ordered by lightness, so that they can be told in grey. */
-const FILLS = [6, 26, 48, 100].map((part) => `color-mix(in oklab, var(--color-accent) ${part}%, var(--color-paper))`);
+const FILLS = [6, 22, 40, 100].map((part) => `color-mix(in oklab, var(--color-accent) ${part}%, var(--color-paper))`);
 const INKS = ['var(--color-ink)', 'var(--color-ink)', 'var(--color-ink)', 'var(--color-paper)'];
 
 /** A small drawing for each group: a bar per quarter, divided by the shares of the scores from 1 to 4. */
