@@ -97,6 +97,12 @@ interface Given extends RowScore {
   readonly quarter: string;
 }
 
+/** One score beside those of others. */
+interface Shared extends Given {
+  /** Score less the mean of the others', in points. */
+  readonly difference: number;
+}
+
 /**
  * How scores moved from earlier quarters to a later one, for each competency over all interviewers, and for each
  * interviewer against the others.
@@ -118,7 +124,7 @@ export function driftReport(cards: readonly Dated[], choice: Choice, random: () 
   const given = cards.flatMap(({ scores, candidate, interviewer, quarter }) =>
     scores.filter(({ counts }) => counts).map((score): Given => ({ ...score, candidate, interviewer, quarter })),
   );
-  const sides = (list: readonly Given[]) => ({
+  const sides = <One extends Given>(list: readonly One[]) => ({
     before: list.filter(({ quarter }) => before.includes(quarter)),
     after: list.filter(({ quarter }) => quarter === choice.after),
   });
@@ -131,19 +137,19 @@ export function driftReport(cards: readonly Dated[], choice: Choice, random: () 
     return { competency, quarters: byQuarter(list), raw: compare(two.before, two.after, value, random) };
   });
 
-  const othersMean = meansOfOthers(given);
   const byInterviewer = Map.groupBy(given, ({ interviewer }) => interviewer);
   byInterviewer.delete('');
+  const shared = Map.groupBy(sharedOf(given), ({ interviewer }) => interviewer);
   const interviewers = [...byInterviewer]
     .toSorted(([a], [b]) => a.localeCompare(b, 'en'))
     .map(([interviewer, list]) => {
-      const shared = sides(list.filter((one) => othersMean(one) !== undefined));
-      const difference = (one: Given) => one.score - (othersMean(one) ?? one.score);
+      const two = sides(shared.get(interviewer) ?? []);
+      const difference = (one: Shared) => one.difference;
       return {
         interviewer,
         quarters: byQuarter(list),
-        leaning: { before: leaningOf(shared.before, difference), after: leaningOf(shared.after, difference) },
-        raw: compare(shared.before, shared.after, difference, random),
+        leaning: { before: leaningOf(two.before, difference), after: leaningOf(two.after, difference) },
+        raw: compare(two.before, two.after, difference, random),
       };
     });
 
@@ -161,13 +167,13 @@ export function driftReport(cards: readonly Dated[], choice: Choice, random: () 
 
 type Raw = Omit<Comparison, 'verdict' | 'size'>;
 
-function compare(
-  before: readonly Given[],
-  after: readonly Given[],
-  value: (one: Given) => number,
+function compare<One extends Given>(
+  before: readonly One[],
+  after: readonly One[],
+  value: (one: One) => number,
   random: () => number,
 ): Raw {
-  const found = drift(perCandidate(before, value), perCandidate(after, value), random);
+  const found = drift(perCandidate(before, value), perCandidate(after, value), random, 'delta');
   return {
     before: { candidates: found.before, counts: countsOf(before) },
     after: { candidates: found.after, counts: countsOf(after) },
@@ -196,26 +202,18 @@ function verdictOf(p: number | undefined, size: EffectSize | undefined): Verdict
   return size === 'negligible' ? 'too-small' : 'look';
 }
 
-/** For each score, the mean of what others gave the same candidate in the same competency in the same quarter. */
-function meansOfOthers(given: readonly Given[]): (one: Given) => number | undefined {
-  const key = ({ candidate, competency, quarter }: Given) => `${quarter} ${competency} ${candidate}`;
-  const cells = new Map<string, { sum: number; count: number; own: Map<string, { sum: number; count: number }> }>();
-  for (const one of given) {
-    const cell = cells.get(key(one)) ?? { sum: 0, count: 0, own: new Map<string, { sum: number; count: number }>() };
-    const own = cell.own.get(one.interviewer) ?? { sum: 0, count: 0 };
-    for (const into of [cell, own]) {
-      into.sum += one.score;
-      into.count += 1;
-    }
-    cell.own.set(one.interviewer, own);
-    cells.set(key(one), cell);
-  }
-  return (one) => {
-    const cell = cells.get(key(one));
-    const own = cell?.own.get(one.interviewer);
-    if (!cell || !own || cell.count === own.count) return undefined;
-    return (cell.sum - own.sum) / (cell.count - own.count);
-  };
+/**
+ * The scores that somebody else gave too, for the same candidate in the same competency in the same quarter, each with
+ * its difference to the mean of the others'.
+ */
+function sharedOf(given: readonly Given[]): Shared[] {
+  const cells = Map.groupBy(given, ({ candidate, competency, quarter }) => `${quarter} ${competency} ${candidate}`);
+  return [...cells.values()].flatMap((cell) =>
+    cell.flatMap((one) => {
+      const others = cell.filter(({ interviewer }) => interviewer !== one.interviewer);
+      return others.length > 0 ? [{ ...one, difference: one.score - meanOf(others.map(({ score }) => score)) }] : [];
+    }),
+  );
 }
 
 function byQuarter(list: readonly Given[]): QuarterScores[] {
@@ -234,7 +232,7 @@ function countsOf(list: readonly Given[]): ScoreCounts {
   return counts;
 }
 
-function leaningOf(shared: readonly Given[], difference: (one: Given) => number): Leaning | undefined {
+function leaningOf(shared: readonly Shared[], difference: (one: Shared) => number): Leaning | undefined {
   const means = perCandidate(shared, difference).map(meanOf);
   if (means.length === 0) return undefined;
   const mean = meanOf(means);
@@ -244,7 +242,7 @@ function leaningOf(shared: readonly Given[], difference: (one: Given) => number)
   return { mean, interval: [mean - half, mean + half] };
 }
 
-function perCandidate(list: readonly Given[], value: (one: Given) => number): CandidateScores[] {
+function perCandidate<One extends Given>(list: readonly One[], value: (one: One) => number): CandidateScores[] {
   return [...Map.groupBy(list, ({ candidate }) => candidate).values()].map((scores) => scores.map(value));
 }
 

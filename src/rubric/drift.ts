@@ -29,9 +29,12 @@ export interface Drift {
   readonly delta: number | undefined;
   /** Kolmogorov–Smirnov D: the widest gap between the two cumulative distributions, 0 to 1. */
   readonly gap: number | undefined;
-  /** Two-sided p of delta and of D, by moving whole candidates; undefined below `LEAST_CANDIDATES`. */
-  readonly p: { readonly delta: number; readonly gap: number; readonly exact: boolean } | undefined;
+  /** Two-sided p of delta and, if asked for, of D, by moving whole candidates; undefined below `LEAST_CANDIDATES`. */
+  readonly p: { readonly delta: number; readonly gap: number | undefined; readonly exact: boolean } | undefined;
 }
+
+/** What gets a p value. Delta alone is many times faster. */
+export type Tested = 'delta' | 'delta-and-gap';
 
 /**
  * How scores moved from one period to another.
@@ -50,6 +53,7 @@ export function drift(
   before: readonly CandidateScores[],
   after: readonly CandidateScores[],
   random: () => number,
+  tested: Tested = 'delta-and-gap',
 ): Drift {
   const groups = [before.filter((scores) => scores.length > 0), after.filter((scores) => scores.length > 0)] as const;
   const [first, second] = groups;
@@ -59,7 +63,7 @@ export function drift(
     before: first.length,
     after: second.length,
     ...(observed ?? { delta: undefined, gap: undefined }),
-    p: observed && enough ? permute(first, second, observed, random) : undefined,
+    p: observed && enough ? permute(first, second, observed, random, tested) : undefined,
   };
 }
 
@@ -86,16 +90,12 @@ function countsOf(candidates: readonly CandidateScores[], values: readonly numbe
 }
 
 /** Delta and D of two rows of counts over the same values, in ascending order. */
-function compare(before: ArrayLike<number>, after: ArrayLike<number>): Effect | undefined {
-  let [n, m] = [0, 0];
-  for (let place = 0; place < before.length; place += 1) {
-    n += before[place] ?? 0;
-    m += after[place] ?? 0;
-  }
+function compare(before: readonly number[], after: readonly number[]): Effect | undefined {
+  const [n, m] = [sumOf(before), sumOf(after)];
   if (n === 0 || m === 0) return undefined;
   let [below, earlier, later, gap] = [0, 0, 0, 0];
-  for (let place = 0; place < before.length; place += 1) {
-    const [count, other] = [before[place] ?? 0, after[place] ?? 0];
+  for (const [place, count] of before.entries()) {
+    const other = after[place] ?? 0;
     // Pairs in which the later score is higher, less those in which it is lower.
     below += other * earlier - count * later;
     earlier += count;
@@ -113,36 +113,48 @@ function permute(
   after: readonly CandidateScores[],
   observed: Effect,
   random: () => number,
+  tested: Tested,
 ): Drift['p'] {
-  const all = [...before, ...after];
-  const values = [...new Set(all.flat())].toSorted((a, b) => a - b);
-  const kinds = kindsOf(all, values);
-  const effectOf = effects(kinds, countsOf(all, values));
+  const kinds = kindsOf([...before, ...after], tested);
+  const tests = [
+    deltaTest(kinds, observed.delta),
+    ...(tested === 'delta-and-gap' ? [gapTest(kinds, observed.gap)] : []),
+  ];
   const sizes = kinds.map(({ size }) => size);
   if (countDivisions(sizes, before.length, MOST_DIVISIONS) <= MOST_DIVISIONS) {
-    const tally = { weight: 0, delta: 0, gap: 0 };
+    let all = 0;
+    const large = tests.map(() => 0);
     eachDivision(sizes, before.length, (picked, weight) => {
-      const found = effectOf(picked);
-      tally.weight += weight;
-      if (found && asLarge(found.delta, observed.delta)) tally.delta += weight;
-      if (found && asLarge(found.gap, observed.gap)) tally.gap += weight;
+      all += weight;
+      for (const [index, isLarge] of tests.entries()) {
+        if (isLarge(picked)) large[index] = (large[index] ?? 0) + weight;
+      }
     });
-    return { delta: tally.delta / tally.weight, gap: tally.gap / tally.weight, exact: true };
+    const [delta = 0, gap] = large.map((weight) => weight / all);
+    return { delta, gap, exact: true };
   }
   const draw = divider(sizes, before.length, random);
-  const [delta, gap] = [new DrawnP(), new DrawnP()];
-  for (let drawn = 0; drawn < MOST_DIVISIONS && !(delta.settled && gap.settled); drawn += 1) {
-    const found = effectOf(draw());
-    delta.count(found !== undefined && asLarge(found.delta, observed.delta));
-    gap.count(found !== undefined && asLarge(found.gap, observed.gap));
+  const ps = tests.map((isLarge) => new DrawnP(isLarge));
+  for (let drawn = 0; drawn < MOST_DIVISIONS && !ps.every(({ settled }) => settled); drawn += 1) {
+    const picked = draw();
+    for (const p of ps) p.look(picked);
   }
-  return { delta: delta.value, gap: gap.value, exact: false };
+  const [delta = 1, gap] = ps.map(({ value }) => value);
+  return { delta, gap, exact: false };
 }
+
+/** Whether a division's effect is as large as what was observed. */
+type Test = (picked: Picked) => boolean;
 
 /** A p value by drawing, which is settled once `ENOUGH` of what was drawn is as large as what was observed. */
 class DrawnP {
   private drawn = 0;
   private large = 0;
+  private readonly isLarge: Test;
+
+  constructor(isLarge: Test) {
+    this.isLarge = isLarge;
+  }
 
   get settled(): boolean {
     return this.large >= ENOUGH;
@@ -150,50 +162,80 @@ class DrawnP {
   get value(): number {
     return this.settled ? this.large / this.drawn : (1 + this.large) / (1 + this.drawn);
   }
-  count(asLarge: boolean): void {
+  look(picked: Picked): void {
     if (this.settled) return;
     this.drawn += 1;
-    if (asLarge) this.large += 1;
+    if (this.isLarge(picked)) this.large += 1;
   }
 }
 
-/** Candidates with the same scores are interchangeable, so divisions are counted by kind of candidate. */
-function kindsOf(candidates: readonly CandidateScores[], values: readonly number[]) {
-  const kinds = new Map<string, { counts: number[]; size: number }>();
+/** Candidates who are interchangeable. */
+interface Kind {
+  /** How often each value occurs, in ascending order of the values. */
+  readonly counts: readonly number[];
+  /** How many scores there are. */
+  readonly scores: number;
+  /** For each score the number of all scores above it less those below it, added up. */
+  readonly below: number;
+  size: number;
+}
+
+/** Divisions are counted by kind of candidate; for delta, those are of one kind who count alike in it. */
+function kindsOf(candidates: readonly CandidateScores[], tested: Tested): Kind[] {
+  const values = [...new Set(candidates.flat())].toSorted((a, b) => a - b);
+  const total = countsOf(candidates, values);
+  const above = total.map((_, place) => sumOf(total.slice(place + 1)) - sumOf(total.slice(0, place)));
+  const kinds = new Map<string, Kind>();
   for (const scores of candidates) {
     const counts = countsOf([scores], values);
-    const kind = kinds.get(counts.join()) ?? { counts, size: 0 };
+    const below = counts.reduce((sum, count, place) => sum + count * (above[place] ?? 0), 0);
+    const key = tested === 'delta' ? `${below} ${scores.length}` : counts.join();
+    const kind = kinds.get(key) ?? { counts, scores: scores.length, below, size: 0 };
     kind.size += 1;
-    kinds.set(counts.join(), kind);
+    kinds.set(key, kind);
   }
   return [...kinds.values()];
 }
 
-/** Gives the effect of a division, told by how many candidates of each kind are in the first group. */
-function effects(kinds: readonly { readonly counts: readonly number[] }[], total: readonly number[]) {
-  // Most kinds have few of the values: only those are added up. Pairs of place and count, from `starts` on.
-  const starts = new Int32Array(kinds.length + 1);
-  const pairs: number[] = [];
-  for (const [kind, { counts }] of kinds.entries()) {
-    for (const [place, count] of counts.entries()) if (count > 0) pairs.push(place, count);
-    starts[kind + 1] = pairs.length;
-  }
-  const typed = Int32Array.from(pairs);
-  const all = Float64Array.from(total);
-  const [first, second] = [new Float64Array(all.length), new Float64Array(all.length)];
-  return (picked: Picked): Effect | undefined => {
-    first.fill(0);
-    for (let kind = 0; kind < kinds.length; kind += 1) {
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+/**
+ * Tests delta without looking at single scores. Pairs within the first group cancel out, so what its scores have above
+ * them less below them among all scores is what they have among those of the second.
+ */
+function deltaTest(kinds: readonly Kind[], observed: number): Test {
+  const scores = Float64Array.from(kinds, (kind) => kind.scores);
+  const below = Float64Array.from(kinds, (kind) => kind.below);
+  const all = kinds.reduce((sum, kind) => sum + kind.scores * kind.size, 0);
+  return (picked) => {
+    let n = 0;
+    let net = 0;
+    for (let kind = 0; kind < scores.length; kind += 1) {
       const candidates = picked[kind] ?? 0;
-      if (candidates === 0) continue;
-      const end = starts[kind + 1] ?? 0;
-      for (let at = starts[kind] ?? 0; at < end; at += 2) {
-        const place = typed[at] ?? 0;
-        first[place] = (first[place] ?? 0) + candidates * (typed[at + 1] ?? 0);
-      }
+      n += candidates * (scores[kind] ?? 0);
+      net += candidates * (below[kind] ?? 0);
     }
-    for (let place = 0; place < all.length; place += 1) second[place] = (all[place] ?? 0) - (first[place] ?? 0);
-    return compare(first, second);
+    return asLarge(net / (n * (all - n)), observed);
+  };
+}
+
+/** Tests D, from how often each value occurs on either side. */
+function gapTest(kinds: readonly Kind[], observed: number): Test {
+  const places = kinds[0]?.counts.length ?? 0;
+  const total = Array.from({ length: places }, (_, place) =>
+    kinds.reduce((sum, { counts, size }) => sum + (counts[place] ?? 0) * size, 0),
+  );
+  return (picked) => {
+    const first = total.map((_, place) =>
+      kinds.reduce((sum, { counts }, kind) => sum + (counts[place] ?? 0) * (picked[kind] ?? 0), 0),
+    );
+    const found = compare(
+      first,
+      total.map((count, place) => count - (first[place] ?? 0)),
+    );
+    return found !== undefined && asLarge(found.gap, observed);
   };
 }
 
