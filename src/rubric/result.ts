@@ -40,6 +40,9 @@ export interface Result {
   readonly outcome: Outcome;
 }
 
+/** What of the rubric decides the outcome of a sheet. */
+export type Judging = Pick<Rubric, 'mustMeet' | 'passThreshold' | 'coverageThreshold'>;
+
 /**
  * Combines the scores of one sheet mechanically.
  *
@@ -50,7 +53,7 @@ export interface Result {
  *
  * @param rows the sheet's rows, from `weightedRows`
  */
-export function combine(rubric: Rubric, rows: readonly WeightedRow[], ratings: Ratings): Result {
+export function combine(rubric: Judging, rows: readonly WeightedRow[], ratings: Ratings): Result {
   const counted = rows.flatMap(({ competency, share }) => {
     const score = countedScore(ratings[competency]);
     return score === undefined ? [] : [{ share, score }];
