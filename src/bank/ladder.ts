@@ -67,7 +67,7 @@ class RungWriter {
       this.#parts.push({ table: this.#html });
       this.#html = '';
     } else if (node.type === 'element') {
-      const attributes = Object.entries(node.properties).map(([key, value]) => this.#attribute(key, value));
+      const attributes = Object.entries<unknown>(node.properties).map(([key, value]) => this.#attribute(key, value));
       this.#html += `<${node.tagName}${attributes.join('')}>`;
       if (VOID.has(node.tagName)) return;
       this.#writeAll(childrenOf(node));
@@ -86,7 +86,7 @@ class RungWriter {
     // The alignment of a table's column comes as an inline style, which the Content-Security-Policy blocks.
     if (key === 'style' || value === false || value === null || value === undefined) return '';
     if (value === true) return ` ${key.toLowerCase()}`;
-    const text = Array.isArray(value) ? value.join(' ') : String(value);
+    const text = Array.isArray(value) ? value.join(' ') : String(value as string | number);
     const address = key === 'href' && text.startsWith('/') ? this.#base + text : text;
     return ` ${key === 'className' ? 'class' : key.toLowerCase()}="${escape(address)}"`;
   }
