@@ -86,7 +86,7 @@ class RungWriter {
     // The alignment of a table's column comes as an inline style, which the Content-Security-Policy blocks.
     if (key === 'style' || value === false || value === null || value === undefined) return '';
     if (value === true) return ` ${key.toLowerCase()}`;
-    const text = Array.isArray(value) ? value.join(' ') : String(value as string | number);
+    const text = Array.isArray(value) ? value.join(' ') : `${value as string | number}`;
     const address = key === 'href' && text.startsWith('/') ? this.#base + text : text;
     return ` ${key === 'className' ? 'class' : key.toLowerCase()}="${escape(address)}"`;
   }
