@@ -59,7 +59,9 @@ function indexerPeak(parent: number): number | undefined {
     for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
       const status = readFileSync(`/proc/${pid}/status`, 'utf8');
       if (!status.includes(`\nPPid:\t${parent}\n`) || !/^Name:\tpagefind/m.test(status)) continue;
-      return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]);
+      const peak = /^VmHWM:\s+(\d+) kB/m.exec(status)?.[1];
+      // A process that has ended and was not yet collected has no memory left to tell of.
+      if (peak) return Number(peak);
     }
   } catch {
     // No such file system, or a process that ended while it was read.
