@@ -36,23 +36,34 @@ export async function measureColdSearches(dist: string, queries: readonly string
       const page = await context.newPage();
       const session = await context.newCDPSession(page);
       await session.send('Network.enable');
-      await page.goto(`http://localhost:${PORT}/`, { waitUntil: 'networkidle' });
-      const names = new Map<string, string>();
-      const loaded: { name: string; bytes: number }[] = [];
-      session.on('Network.requestWillBeSent', ({ requestId, request }) => names.set(requestId, request.url));
-      session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-        const name = names.get(requestId)?.replace(/.*\/pagefind\//, '');
-        if (name) loaded.push({ name, bytes: encodedDataLength });
+      await page.goto(`http://localhost:${PORT}/levels/`, { waitUntil: 'networkidle' });
+      const sent = new Map<string, { name: string; offset: number }>();
+      const loaded: { name: string; bytes: number; at: number }[] = [];
+      session.on('Network.requestWillBeSent', ({ requestId, request, timestamp, wallTime }) =>
+        sent.set(requestId, { name: request.url.replace(/.*\/pagefind\//, ''), offset: wallTime - timestamp }),
+      );
+      session.on('Network.loadingFinished', ({ requestId, encodedDataLength, timestamp }) => {
+        const { name, offset = 0 } = sent.get(requestId) ?? {};
+        if (name) loaded.push({ name, bytes: encodedDataLength, at: timestamp + offset });
+      });
+      await page.evaluate(() => {
+        new MutationObserver((_, observer) => {
+          if (!document.querySelector('dialog ol > li > a')) return;
+          observer.disconnect();
+          document.body.dataset['firstResult'] = String(Date.now() / 1000);
+        }).observe(document.body, { childList: true, subtree: true });
       });
       await page.keyboard.press('/');
       await page.keyboard.type(query);
-      await page.locator('dialog ol > li > a').first().waitFor({ timeout: 60_000 });
-      const bytes = loaded.reduce((sum, part) => sum + part.bytes, 0);
-      const largest = loaded
+      await page.locator('body[data-first-result]').waitFor({ timeout: 60_000 });
+      const shown = Number(await page.locator('body').getAttribute('data-first-result'));
+      const needed = loaded.filter(({ at }) => at <= shown);
+      const bytes = needed.reduce((sum, part) => sum + part.bytes, 0);
+      const largest = needed
         .toSorted((a, b) => b.bytes - a.bytes)
         .slice(0, 5)
         .map((part) => `${part.name} ${part.bytes}`);
-      results.push({ query, bytes, requests: loaded.length, largest });
+      results.push({ query, bytes, requests: needed.length, largest });
       await context.close();
     }
     return results;
