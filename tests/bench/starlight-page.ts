@@ -26,10 +26,10 @@ export function starlightPage(file: ContentFile, samples: ReadonlyMap<string, Sa
     .replace(/<Level name="(\w+)">/g, (_, level: Level) => `### ${LABELS[level]}`)
     .replaceAll('</Level>', '')
     .replace(/<Sample (.*)\/>/g, (_, text: string) => {
-      const given = Object.fromEntries([...text.matchAll(/(\w+)="([^"]*)"/g)].map(([, key, value]) => [key, value]));
-      return [given['block'], given['before'], given['after']]
+      const given = new Map([...text.matchAll(/(\w+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, value]));
+      return [given.get('block'), given.get('before'), given.get('after')]
         .filter((block) => block !== undefined)
-        .map((block) => fenced(given['name'] ?? '', block))
+        .map((block) => fenced(given.get('name') ?? '', block))
         .join('\n\n');
     });
   const sections = [
