@@ -10,8 +10,8 @@ const BUDGETS: Record<keyof typeof TEMPLATES, number> = {
   topic: 30_000,
   guide: 25_000,
   home: 20_000,
-  // These three list every question or point of the syllabus.
-  catalogue: 40_000,
+  // A page of fifty questions, however many there are.
+  catalogue: 25_000,
   topics: 20_000,
   levels: 25_000,
   rubric: 60_000,
