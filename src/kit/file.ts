@@ -24,21 +24,33 @@ export function toFile(draft: Draft): string {
  * @param bytes the file as it lies on disk
  */
 export function fromFile(bytes: Uint8Array): ReadKit {
-  if (bytes.length > LARGEST_FILE) {
-    return { problem: `The file has ${bytes.length} bytes; a kit has at most ${LARGEST_FILE}.` };
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    const reason = error instanceof SyntaxError ? 'JSON' : 'text in UTF-8';
-    return { problem: `The file is not ${reason}.` };
-  }
-  const file = own(value);
+  const json = readJsonFile(bytes, 'a kit');
+  if ('problem' in json) return json;
+  const file = own(json.value);
   if (file('format') !== FORMAT) return { problem: `The file is not a kit: its format is not “${FORMAT}”.` };
   if (file('version') !== VERSION)
     return { problem: `The file has a version that this page does not read; it reads ${VERSION}.` };
   return readKit(file('kit'));
+}
+
+/**
+ * What a JSON file holds, or why it is none.
+ *
+ * @param noun what the file should hold, for the message
+ */
+export function readJsonFile(
+  bytes: Uint8Array,
+  noun: string,
+): { readonly value: unknown } | { readonly problem: string } {
+  if (bytes.length > LARGEST_FILE) {
+    return { problem: `The file has ${bytes.length} bytes; ${noun} has at most ${LARGEST_FILE}.` };
+  }
+  try {
+    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? 'JSON' : 'text in UTF-8';
+    return { problem: `The file is not ${reason}.` };
+  }
 }
 
 /** Reads a kit as a file holds it, from a value that may come from anywhere. */
@@ -64,7 +76,7 @@ export function readKit(value: unknown): ReadKit {
 }
 
 /** Fields that an object has of its own: nothing that it inherits counts. */
-function own(value: unknown): (name: string) => unknown {
+export function own(value: unknown): (name: string) => unknown {
   return (name) =>
     typeof value === 'object' && value !== null && Object.hasOwn(value, name)
       ? (value as Record<string, unknown>)[name]
