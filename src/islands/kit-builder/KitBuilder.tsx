@@ -6,14 +6,17 @@ import { alternatives, compose, SHORTEST } from '../../kit/compose.ts';
 import { coverage } from '../../kit/coverage.ts';
 import { changeDraft, type Draft, type DraftChange, LONGEST } from '../../kit/draft.ts';
 import { fromFile, LARGEST_FILE, toFile } from '../../kit/file.ts';
+import { leakedToday, unleaked, withParallels } from '../../kit/leaked.ts';
 import { fromFragment, isKit, toFragment } from '../../kit/link.ts';
 import { type Weighing, weightedRows } from '../../rubric/weights.ts';
 import type { ScorecardWords } from '../kit-packet/PacketScorecard.tsx';
 import { WriteIn } from '../scoring/WriteIn.tsx';
 import { loadCatalogue } from '../load-catalogue.ts';
+import { today, useLeaked } from '../leaked/use-leaked.ts';
 import { AddQuestion } from './AddQuestion.tsx';
 import { CoverageTable } from './CoverageTable.tsx';
 import { inlineText } from '../inline-text.ts';
+import { LeakedNotice } from './LeakedNotice.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import { PartList } from './PartList.tsx';
 
@@ -27,18 +30,27 @@ type Loading = 'loading' | 'failed' | 'ready';
 
 type Wanted = Pick<Draft, 'level' | 'role' | 'stage' | 'minutes' | 'seed'>;
 
+/** A kit as it was after a change, and the questions that the change put on the list of leaked ones. */
+interface Step {
+  readonly draft: Draft;
+  readonly marked?: readonly string[];
+}
+
 const START: Wanted = { level: 'mid', role: 'generalist', stage: 'technical-interview', minutes: 60, seed: 'A' };
 
 /** Composes a kit, lets it be changed, and keeps it in the address. */
 export function KitBuilder({ rubric, base }: Props) {
   const [all, setAll] = useState<readonly Listed[]>([]);
   const [loading, setLoading] = useState<Loading>('loading');
-  const [steps, setSteps] = useState<readonly Draft[]>([]);
+  const [steps, setSteps] = useState<readonly Step[]>([]);
   const [said, setSaid] = useState('');
   const catalogue = useMemo(() => new Map(all.map((question) => [question.id, question])), [all]);
-  const draft = steps.at(-1);
+  const leaks = useLeaked();
+  const leaked = useMemo(() => leakedToday(leaks.list, all), [leaks.list, all]);
+  const usable = useMemo(() => unleaked(all, leaked), [leaked, all]);
+  const draft = steps.at(-1)?.draft;
 
-  const propose = (wish: Wanted, bank = all): Draft => {
+  const propose = (wish: Wanted, bank = usable): Draft => {
     const minutes = Math.min(LONGEST, Math.max(SHORTEST, wish.minutes));
     const rows = weightedRows(rubric, wish.role, wish.stage);
     const { opening, questions, candidateQuestions, close } = compose(bank, { ...wish, rows, minutes });
@@ -62,8 +74,8 @@ export function KitBuilder({ rubric, base }: Props) {
     return known(rubric.stages, stage) ? undefined : `“${stage}” is a stage that the rubric does not have.`;
   };
   /** The kit of the address, if it holds one, else a first proposal; after the kits that Undo leads back to. */
-  const open = (bank: readonly Listed[], before: readonly Draft[] = []) => {
-    const proposal = propose(START, bank);
+  const open = (bank: readonly Listed[], before: readonly Step[] = []) => {
+    const proposal = { draft: propose(START, unleaked(bank, leakedToday(leaks.now(), bank))) };
     if (!isKit(location.hash)) {
       setSteps([...before, proposal]);
       return;
@@ -80,11 +92,11 @@ export function KitBuilder({ rubric, base }: Props) {
       setSteps([...before, proposal]);
       return;
     }
-    const { draft: today, renamed } = withTodaysIds(read.draft, bank);
+    const { draft: current, renamed } = withTodaysIds(read.draft, bank);
     if (renamed.length > 0) {
       setSaid(`Renamed since the link was made: ${renamed.map(({ from, to }) => `${from} is now ${to}`).join(', ')}.`);
     }
-    setSteps([...before, today]);
+    setSteps([...before, { draft: current }]);
   };
 
   /** Takes a kit from a file; what was there stays when the file is not one, and behind Undo when it is. */
@@ -98,7 +110,7 @@ export function KitBuilder({ rubric, base }: Props) {
       setSaid(`${problem ?? ''} Your kit is as it was.`);
       return;
     }
-    setSteps([...steps, withTodaysIds(read.draft, all).draft]);
+    setSteps([...steps, { draft: withTodaysIds(read.draft, all).draft }]);
     setSaid(`Opened ${file.name}.`);
   };
 
@@ -131,7 +143,7 @@ export function KitBuilder({ rubric, base }: Props) {
   const change = (step: DraftChange, words: string) => {
     const next = changeDraft(draft, step);
     if (next === draft) return;
-    setSteps([...steps, next]);
+    setSteps([...steps, { draft: next }]);
     setSaid(words);
   };
   const choose = (wish: Partial<Draft>) =>
@@ -139,13 +151,33 @@ export function KitBuilder({ rubric, base }: Props) {
   const swap = (index: number) => {
     const id = draft.questions[index]?.id ?? '';
     const question = catalogue.get(id);
-    const [other] = question ? alternatives(all, draft, question, draft.level) : [];
+    const [other] = question ? alternatives(usable, draft, question, draft.level) : [];
     if (!other) {
       setSaid('No other question of this competency is asked at this level.');
       return;
     }
     change({ type: 'swap', index, id: other.id }, `Swapped for: ${inlineText(other.title)}`);
   };
+  /** Swaps leaked questions of the kit for parallel ones; those that are new to the list go onto it. */
+  const renew = (ids: readonly string[], marked: readonly string[] = []) => {
+    leaks.mark(marked.map((id) => ({ id, since: today() })));
+    const listed = new Set([...leaked, ...marked]);
+    // One at a time the others stay as they are.
+    const others = new Set([...listed].filter((id) => !ids.includes(id)));
+    const renewed = withParallels(draft, unleaked(all, others), new Set(ids));
+    if (renewed.draft !== draft || marked.length > 0) setSteps([...steps, { draft: renewed.draft, marked }]);
+    setSaid(
+      [
+        marked.length > 0 && 'Marked as leaked.',
+        renewed.swapped.length > 0 && `Swapped for: ${renewed.swapped.map(({ to }) => nameOf(to)).join(' · ')}`,
+        renewed.stuck.length > 0 &&
+          `No parallel question is left for: ${renewed.stuck.map(nameOf).join(' · ')} It stays until you swap or remove it.`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    );
+  };
+  const nameOf = (id: string) => inlineText(catalogue.get(id)?.title ?? id);
   const rows = coverage(draft, weightedRows(rubric, draft.role, draft.stage), (id) => catalogue.get(id)?.competency);
   const { unknown, retired, otherLevel } = examine(draft, catalogue);
   const findings = [
@@ -215,12 +247,19 @@ export function KitBuilder({ rubric, base }: Props) {
             ))}
           </ul>
         )}
+        <LeakedNotice
+          draft={draft}
+          leaked={leaked}
+          nameOf={nameOf}
+          renew={() => renew(draft.questions.filter(({ id }) => leaked.has(id)).map(({ id }) => id))}
+        />
         <div class="mt-3 flex flex-wrap gap-3">
           <button
             type="button"
             class="button"
             disabled={steps.length < 2}
             onClick={() => {
+              leaks.unmark(steps.at(-1)?.marked ?? []);
               setSteps(steps.slice(0, -1));
               setSaid('Undone.');
             }}
@@ -272,15 +311,26 @@ export function KitBuilder({ rubric, base }: Props) {
           catalogue={catalogue}
           change={change}
           swap={swap}
+          leaked={leaked}
+          leak={(id) => renew([id], [id])}
+          unleak={(id) => {
+            leaks.unmark([id]);
+            setSaid(`Taken off your list of leaked questions: ${nameOf(id)}`);
+          }}
           sheet={`${base}kits/scorecards/#${toFragment(draft)}`}
         />
         <CoverageTable rows={rows} />
       </div>
-      <AddQuestion draft={draft} questions={all} change={change} />
+      <AddQuestion draft={draft} questions={usable} change={change} />
       <OnDemand
         summary="On paper: the interviewer’s cards, the candidate’s copy"
         load={async () => (await import('./Packet.tsx')).Packet}
         props={{ draft, rubric, rows, base }}
+      />
+      <OnDemand
+        summary={`Your leaked questions${leaks.list.length > 0 ? ` (${leaks.list.length})` : ''}`}
+        load={async () => (await import('../leaked/LeakedPanel.tsx')).LeakedPanel}
+        props={{ leaks, questions: all }}
       />
       <OnDemand
         summary="Your kits, kept in this browser"

@@ -1,14 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 
 import type { Rubric } from '../../bank/schemas/rubric.ts';
-import { withTodaysIds } from '../../kit/catalogue.ts';
+import { type Listed, withTodaysIds } from '../../kit/catalogue.ts';
 import type { Draft } from '../../kit/draft.ts';
 import { fromFragment } from '../../kit/link.ts';
 import { describeSheet } from '../../rubric/sheet.ts';
 import type { Scorecard, ScoredKit } from '../../scorecard/schema.ts';
 import { type Authored, scoredKit } from '../../scorecard/scored-kit.ts';
 import { newScorecard } from '../../scorecard/scorecard.ts';
+import { readLeaked } from '../../store/leaked-list.ts';
 import type { Store } from '../../store/store.ts';
+import { checkKit, leakedAdvice, type LeakedInKit } from '../leaked/check-kit.ts';
 import { loadCatalogue } from '../load-catalogue.ts';
 
 interface Props {
@@ -21,7 +23,9 @@ interface Props {
   onStart: (card: Scorecard, kept: boolean) => void;
 }
 
-type Found = { readonly kit: ScoredKit; readonly unknown: readonly string[] } | { readonly problem: string };
+type Found =
+  | { readonly kit: ScoredKit; readonly unknown: readonly string[]; readonly leaked: LeakedInKit | undefined }
+  | { readonly problem: string };
 type ReadyMade = Omit<Draft, 'seed'> & Authored & { readonly id: string };
 
 /** A kit that somebody wants to score, before the meeting begins. */
@@ -46,7 +50,7 @@ export function StartScorecard({ fragment, rubric, store, base, onStart }: Props
       </p>
     );
   }
-  const { kit, unknown } = found;
+  const { kit, unknown, leaked } = found;
   const start = () => {
     const now = new Date();
     // The day where the meeting is, which a time in UTC is not everywhere.
@@ -68,6 +72,17 @@ export function StartScorecard({ fragment, rubric, store, base, onStart }: Props
       </p>
       {unknown.length > 0 && (
         <p class="mt-2 text-alert">Left out, since the bank does not have them: {unknown.join(', ')}.</p>
+      )}
+      {leaked && (
+        <div role="status" class="mt-3 rounded bg-alert-soft p-3 text-alert">
+          <p>On your list of leaked questions: {leaked.leaked.join(' · ')}</p>
+          <p class="mt-1">{leakedAdvice(leaked)}</p>
+          {leaked.builder !== undefined && (
+            <a class="button mt-2" href={leaked.builder}>
+              Open in the builder with parallel questions
+            </a>
+          )}
+        </div>
       )}
       <p class="mt-2">
         Each question comes with its probes, anchors and room for notes. What you write is saved in this browser with
@@ -91,7 +106,8 @@ async function findKit(fragment: string, rubric: Rubric, base: string): Promise<
     const { kits } = (await response.json()) as { kits: ReadyMade[] };
     const ready = kits.find((kit) => kit.id === id);
     if (!ready) return { problem: `There is no kit called “${id.slice(0, 40)}”.` };
-    return scoredKit({ ...ready, seed: 'A' }, catalogue, ready.title, ready);
+    const draft = { ...ready, seed: 'A' };
+    return { ...scoredKit(draft, catalogue, ready.title, ready), leaked: leakedIn(draft, questions, base) };
   }
   const read = fromFragment(fragment);
   if ('problem' in read) return read;
@@ -103,5 +119,15 @@ async function findKit(fragment: string, rubric: Rubric, base: string): Promise<
     if (!list.some((one) => one.id === id)) return { problem: `“${id}” is a ${noun} that the rubric does not have.` };
   }
   const stage = rubric.stages.find(({ id }) => id === draft.stage)?.name ?? draft.stage;
-  return scoredKit(draft, catalogue, `${stage}, ${draft.minutes} minutes, form ${draft.seed}`);
+  const title = `${stage}, ${draft.minutes} minutes, form ${draft.seed}`;
+  return { ...scoredKit(draft, catalogue, title), leaked: leakedIn(draft, questions, base) };
+}
+
+/** What the person's list says of the kit; nothing where the browser keeps no list. */
+function leakedIn(draft: Draft, questions: readonly Listed[], base: string): LeakedInKit | undefined {
+  try {
+    return checkKit(draft, readLeaked(), questions, base);
+  } catch {
+    return undefined;
+  }
 }
