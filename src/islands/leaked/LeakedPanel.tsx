@@ -71,7 +71,7 @@ export function LeakedPanel({ leaks, questions }: Props) {
           <li key={mark.id} class="flex items-start gap-3 border-t border-rule py-2">
             <button
               type="button"
-              class="small-button"
+              class="small-button shrink-0"
               aria-label={`Take off the list: ${nameOf(mark.id)}`}
               onClick={() => {
                 leaks.unmark([mark.id]);

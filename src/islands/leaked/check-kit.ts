@@ -1,16 +1,15 @@
-import { withTodaysIds } from '../../kit/catalogue.ts';
+import { type Listed, withTodaysIds } from '../../kit/catalogue.ts';
 import type { Draft } from '../../kit/draft.ts';
 import { type Leaked, leakedToday, withParallels } from '../../kit/leaked.ts';
 import { toFragment } from '../../kit/link.ts';
-import type { Listed } from '../../kit/catalogue.ts';
 import { inlineText } from '../inline-text.ts';
 
 /** What a person's list says of a kit that asks some of its questions. */
 export interface LeakedInKit {
   /** Titles of the leaked questions that the kit asks. */
   readonly leaked: readonly string[];
-  /** Titles of those that no parallel question is left for. */
-  readonly stuck: readonly string[];
+  /** What to do about them, in words. */
+  readonly advice: string;
   /** Address of the kit in the builder, with parallel questions; undefined if there is none for any. */
   readonly builder: string | undefined;
 }
@@ -36,17 +35,15 @@ export function checkKit(
   const name = (id: string) => titles.get(id) ?? id;
   return {
     leaked: asked.map(({ id }) => name(id)),
-    stuck: stuck.map(name),
+    advice: adviceFor(asked.length, swapped.length, stuck.map(name)),
     builder: swapped.length > 0 ? `${base}kits/builder/#${toFragment(draft)}` : undefined,
   };
 }
 
-/** What to do about the leaked questions of a kit, in words; the address of the builder comes after them. */
-export function leakedAdvice({ leaked, stuck, builder }: LeakedInKit): string {
-  if (builder === undefined) {
-    return 'The bank has no parallel question left for it: ask something of your own, or choose another kit.';
+function adviceFor(leaked: number, swapped: number, stuck: readonly string[]): string {
+  if (swapped === 0) {
+    return `The bank has no parallel question left for ${leaked === 1 ? 'it' : 'them'}: ask something of your own, or choose another kit.`;
   }
-  return stuck.length === 0
-    ? `The bank has ${leaked.length === 1 ? 'a parallel question' : 'parallel questions'}: same competency and level, about as long.`
-    : `No parallel question is left for: ${stuck.join(' · ')}`;
+  if (stuck.length > 0) return `No parallel question is left for: ${stuck.join(' · ')}`;
+  return `The bank has ${leaked === 1 ? 'a parallel question' : 'parallel questions'}: same competency and level, about as long.`;
 }

@@ -1,7 +1,7 @@
 import { fromFragment } from '../../kit/link.ts';
 import type { Mark } from '../../store/leaked-list.ts';
 import { loadCatalogue } from '../load-catalogue.ts';
-import { checkKit, leakedAdvice } from './check-kit.ts';
+import { checkKit } from './check-kit.ts';
 
 /**
  * Writes into the notice of a ready-made kit's page which of its questions are on the person's list.
@@ -21,7 +21,7 @@ export async function showLeaked(notice: HTMLElement, fragment: string, marks: r
     show(notice, asked, 'Parallel questions could not be loaded. Check the connection, then load the page again.');
     return;
   }
-  show(notice, found?.leaked ?? [], found ? leakedAdvice(found) : '', found?.builder);
+  show(notice, found?.leaked ?? [], found?.advice ?? '', found?.builder);
 }
 
 function show(notice: HTMLElement, questions: readonly string[], advice: string, builder?: string) {

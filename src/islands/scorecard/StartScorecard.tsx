@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
 import type { Rubric } from '../../bank/schemas/rubric.ts';
@@ -8,9 +9,7 @@ import { describeSheet } from '../../rubric/sheet.ts';
 import type { Scorecard, ScoredKit } from '../../scorecard/schema.ts';
 import { type Authored, scoredKit } from '../../scorecard/scored-kit.ts';
 import { newScorecard } from '../../scorecard/scorecard.ts';
-import { readLeaked } from '../../store/leaked-list.ts';
 import type { Store } from '../../store/store.ts';
-import { checkKit, leakedAdvice, type LeakedInKit } from '../leaked/check-kit.ts';
 import { loadCatalogue } from '../load-catalogue.ts';
 
 interface Props {
@@ -24,7 +23,7 @@ interface Props {
 }
 
 type Found =
-  | { readonly kit: ScoredKit; readonly unknown: readonly string[]; readonly leaked: LeakedInKit | undefined }
+  | { readonly kit: ScoredKit; readonly unknown: readonly string[]; readonly leaked: VNode | undefined }
   | { readonly problem: string };
 type ReadyMade = Omit<Draft, 'seed'> & Authored & { readonly id: string };
 
@@ -73,17 +72,7 @@ export function StartScorecard({ fragment, rubric, store, base, onStart }: Props
       {unknown.length > 0 && (
         <p class="mt-2 text-alert">Left out, since the bank does not have them: {unknown.join(', ')}.</p>
       )}
-      {leaked && (
-        <div role="status" class="mt-3 rounded bg-alert-soft p-3 text-alert">
-          <p>On your list of leaked questions: {leaked.leaked.join(' · ')}</p>
-          <p class="mt-1">{leakedAdvice(leaked)}</p>
-          {leaked.builder !== undefined && (
-            <a class="button mt-2" href={leaked.builder}>
-              Open in the builder with parallel questions
-            </a>
-          )}
-        </div>
-      )}
+      {leaked}
       <p class="mt-2">
         Each question comes with its probes, anchors and room for notes. What you write is saved in this browser with
         every key, and is sent nowhere.
@@ -107,7 +96,7 @@ async function findKit(fragment: string, rubric: Rubric, base: string): Promise<
     const ready = kits.find((kit) => kit.id === id);
     if (!ready) return { problem: `There is no kit called “${id.slice(0, 40)}”.` };
     const draft = { ...ready, seed: 'A' };
-    return { ...scoredKit(draft, catalogue, ready.title, ready), leaked: leakedIn(draft, questions, base) };
+    return { ...scoredKit(draft, catalogue, ready.title, ready), leaked: await leakedIn(draft, questions, base) };
   }
   const read = fromFragment(fragment);
   if ('problem' in read) return read;
@@ -120,14 +109,10 @@ async function findKit(fragment: string, rubric: Rubric, base: string): Promise<
   }
   const stage = rubric.stages.find(({ id }) => id === draft.stage)?.name ?? draft.stage;
   const title = `${stage}, ${draft.minutes} minutes, form ${draft.seed}`;
-  return { ...scoredKit(draft, catalogue, title), leaked: leakedIn(draft, questions, base) };
+  return { ...scoredKit(draft, catalogue, title), leaked: await leakedIn(draft, questions, base) };
 }
 
-/** What the person's list says of the kit; nothing where the browser keeps no list. */
-function leakedIn(draft: Draft, questions: readonly Listed[], base: string): LeakedInKit | undefined {
-  try {
-    return checkKit(draft, readLeaked(), questions, base);
-  } catch {
-    return undefined;
-  }
+/** What the person's list of leaked questions says of the kit; nothing where the browser keeps no list. */
+function leakedIn(...kit: [draft: Draft, questions: readonly Listed[], base: string]): Promise<VNode | undefined> {
+  return import('../leaked/leaked-notice.tsx').then(({ leakedNotice }) => leakedNotice(...kit)).catch(() => undefined);
 }
