@@ -64,9 +64,12 @@ test('the list is kept, and no kit is composed of it any more', async ({ page })
   await openPanel(page);
   await expect(listed(page)).toHaveCount(1);
   await expect(listed(page)).toContainText(leaked);
-  await page.getByRole('button', { name: `Take off the list: ${leaked}` }).click();
+  await page.getByRole('button', { name: `Take off the list: ${leaked}` }).focus();
+  await page.keyboard.press('Enter');
   await expect(listed(page)).toHaveCount(0);
-  await page.getByRole('button', { name: 'Put back' }).click();
+  // The keyboard goes on where the way back is.
+  await expect(page.getByRole('button', { name: 'Put back' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(listed(page)).toHaveCount(1);
 });
 

@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 
-import { LABELS, LEVELS } from '../../bank/vocabulary.ts';
 import { examine, type Listed, withTodaysIds } from '../../kit/catalogue.ts';
 import { alternatives, compose, SHORTEST } from '../../kit/compose.ts';
 import { coverage } from '../../kit/coverage.ts';
@@ -19,6 +18,7 @@ import { inlineText } from '../inline-text.ts';
 import { LeakedNotice } from './LeakedNotice.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import { PartList } from './PartList.tsx';
+import { Wishes } from './Wishes.tsx';
 
 interface Props {
   rubric: Weighing & ScorecardWords;
@@ -185,58 +185,11 @@ export function KitBuilder({ rubric, base }: Props) {
     ...retired.map((id) => `${id} was retired: its page says why. Swap it.`),
     ...otherLevel.map((id) => `${id} is not asked at level ${draft.level}.`),
   ];
-  const choices = [
-    { field: 'level', label: 'Level', options: LEVELS.map((id) => ({ id, name: LABELS[id] })) },
-    { field: 'role', label: 'Role focus', options: rubric.roles },
-    { field: 'stage', label: 'Stage', options: rubric.stages },
-  ] as const;
 
   return (
     <div>
       <div class="screen-only">
-        <fieldset class="grid gap-3 sm:grid-cols-3">
-          <legend class="sr-only">What the kit is for</legend>
-          {choices.map(({ field, label, options }) => (
-            <label key={field} class="text-sm">
-              <span class="block text-soft">{label}</span>
-              <select
-                class="field"
-                value={draft[field]}
-                onChange={(event) => choose({ [field]: event.currentTarget.value })}
-              >
-                {options.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            </label>
-          ))}
-          <label class="text-sm">
-            <span class="block text-soft">Minutes</span>
-            <input
-              class="field"
-              type="number"
-              min={SHORTEST}
-              max={LONGEST}
-              value={draft.minutes}
-              onChange={(event) => choose({ minutes: event.currentTarget.valueAsNumber || draft.minutes })}
-            />
-          </label>
-          <label class="text-sm">
-            <span class="block text-soft">Form</span>
-            <input
-              class="field"
-              maxLength={40}
-              value={draft.seed}
-              onChange={(event) => choose({ seed: event.currentTarget.value })}
-            />
-          </label>
-        </fieldset>
-        <p class="meta mt-2">
-          Another form (A, B, 2026-3) asks other questions of the same kinds and lengths, so that two candidates who
-          talk to each other still meet like kits.
-        </p>
+        <Wishes rubric={rubric} draft={draft} choose={choose} />
         <p role="status" class="mt-3 min-h-6">
           {said}
         </p>

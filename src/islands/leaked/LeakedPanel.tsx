@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 import type { Listed } from '../../kit/catalogue.ts';
 import { LARGEST_FILE } from '../../kit/file.ts';
@@ -21,6 +21,10 @@ export function LeakedPanel({ leaks, questions }: Props) {
   const [text, setText] = useState('');
   const [said, setSaid] = useState('');
   const [removed, setRemoved] = useState<Leaked>();
+  const putBack = useRef<HTMLButtonElement>(null);
+  // The button that was pressed went with its question: the keyboard goes on where the way back is.
+  useEffect(() => putBack.current?.focus(), [removed]);
+  const field = useRef<HTMLTextAreaElement>(null);
   const byId = new Map(questions.flatMap((one) => [one.id, ...(one.formerly ?? [])].map((id) => [id, one])));
   const nameOf = (id: string) => inlineText(byId.get(id)?.title ?? id);
   const say = (words: string) => {
@@ -97,11 +101,13 @@ export function LeakedPanel({ leaks, questions }: Props) {
           <p>
             Taken off: {nameOf(removed.id)}{' '}
             <button
+              ref={putBack}
               type="button"
               class="button"
               onClick={() => {
                 leaks.mark([removed]);
-                setRemoved(undefined);
+                say(`Back on the list: ${nameOf(removed.id)}`);
+                field.current?.focus();
               }}
             >
               Put back
@@ -118,7 +124,13 @@ export function LeakedPanel({ leaks, questions }: Props) {
       >
         <label class="block text-sm">
           <span class="block text-soft">Ids or addresses of questions, such as orm/lost-update, one a line</span>
-          <textarea class="field" rows={3} value={text} onInput={(event) => setText(event.currentTarget.value)} />
+          <textarea
+            ref={field}
+            class="field"
+            rows={3}
+            value={text}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
         </label>
         <div class="mt-2 flex flex-wrap gap-3">
           <button type="submit" class="button">
