@@ -12,6 +12,7 @@ import { rubricSchema } from './bank/schemas/rubric.ts';
 import { syllabusPointSchema } from './bank/schemas/syllabus.ts';
 import { topicSchema } from './bank/schemas/topic.ts';
 import { trainingSchema } from './bank/schemas/training.ts';
+import { productSchema } from './bank/schemas/versions.ts';
 import { recordSchema, runSchema } from './bank/samples/record.ts';
 
 /** Ids are paths without the ending; Astro's own slugs would drop dots. */
@@ -62,6 +63,7 @@ export const collections = {
     }),
   }),
   syllabus: defineCollection({ loader: file('content/syllabus.yaml'), schema: syllabusPointSchema }),
+  versions: defineCollection({ loader: file('content/versions.yaml'), schema: productSchema }),
   samples: defineCollection({
     loader: glob({
       base: './content/samples',

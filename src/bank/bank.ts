@@ -9,6 +9,7 @@ import type { KitData } from './schemas/kit.ts';
 import type { PacketData } from './schemas/packet.ts';
 import type { TrainingData } from './schemas/training.ts';
 import type { Rubric } from './schemas/rubric.ts';
+import type { Product } from './schemas/versions.ts';
 import { type Competency, type Guide, GUIDES, SYLLABUS_TOPICS, type Topic, TOPICS } from './vocabulary.ts';
 
 export type QuestionEntry = Question & { readonly entry: CollectionEntry<'questions'> };
@@ -50,6 +51,8 @@ export interface Bank {
   readonly exercises: readonly ExerciseEntry[];
   readonly rubric: Rubric;
   readonly syllabus: readonly CoveredPoint[];
+  /** Software with the versions that answers hold for, by name. */
+  readonly products: readonly Product[];
   /** Records of all samples, by id. */
   readonly samples: ReadonlyMap<string, SampleRecord>;
   /** The last whole run of the samples. */
@@ -87,6 +90,7 @@ async function load(): Promise<Bank> {
     trainingEntries,
     exerciseEntries,
     briefs,
+    productEntries,
   ] = await Promise.all([
     getCollection('questions'),
     getCollection('topics'),
@@ -100,6 +104,7 @@ async function load(): Promise<Bank> {
     getCollection('training'),
     getCollection('exercises'),
     getCollection('briefs'),
+    getCollection('versions'),
   ]);
   if (!rubricEntry) throw new Error('content/rubric.yaml was not loaded');
   if (!run) throw new Error('content/samples/run.json was not loaded');
@@ -184,6 +189,7 @@ async function load(): Promise<Bank> {
     exercises,
     rubric: rubricEntry.data,
     syllabus,
+    products: productEntries.map(({ data }) => data).sort((a, b) => a.name.localeCompare(b.name, 'en')),
     samples: records,
     sampleRun: run.data,
     byId: (id) => byId.get(id),

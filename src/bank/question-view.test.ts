@@ -21,7 +21,7 @@ const sources: ViewSources = {
   neighbours: () => ({ next: link('orm/second') }),
   samples: new Map(['orm/shown', 'orm/ladder', 'orm/other'].map((id) => [id, record(id)])),
   points: new Map(['orm-001', 'orm-002'].map((id) => [id, point(id)])),
-  scale: { scores: [], notAssessed: { label: 'Not assessed', meaning: 'No evidence.' } } as never,
+  scale: { scores: [], notAssessed: { label: 'Not assessed', meaning: 'No evidence.' } },
 };
 const view = questionView(question, body, sources);
 
@@ -47,7 +47,7 @@ describe('what a question’s page is made from', () => {
       other({ neighbours: () => ({ previous: link('orm/second') }) }),
       other({ samples: new Map([...sources.samples, ['orm/ladder', record('orm/ladder', '2')]]) }),
       other({ points: new Map([['orm-002', point('orm-002', 'New text.')]]) }),
-      other({ scale: { scores: [], notAssessed: { label: 'New', meaning: 'New.' } } as never }),
+      other({ scale: { scores: [], notAssessed: { label: 'New', meaning: 'New.' } } }),
     ];
     expect(new Set([digest, ...changed]).size).toBe(changed.length + 1);
   });

@@ -106,6 +106,25 @@ export function alternatives<T extends Askable>(
     .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
 }
 
+/**
+ * The question that stands best for another one in a kit: of the same row, of its kind where there is one, about as long,
+ * and within the minutes that the kit gives it.
+ *
+ * @returns undefined if the bank has none that is not in the kit already
+ */
+export function parallel<T extends Askable>(
+  bank: readonly T[],
+  kit: Pick<Timed, 'questions'>,
+  question: Askable,
+  level: Level,
+  minutes: number,
+): T | undefined {
+  const most = Math.max(minutes, question.minutes);
+  return alternatives(bank, kit, question, level).find(
+    (other) => other.minutes <= most && Math.abs(other.minutes - question.minutes) <= LIKE_MINUTES,
+  );
+}
+
 /** Whether an id names an exercise: those stand in kits beside the questions. */
 export function isExercise(id: string): boolean {
   return id.startsWith('exercises/');

@@ -1,5 +1,7 @@
 import { type IDBPDatabase, openDB } from 'idb';
 
+import { StoreError } from './trouble.ts';
+
 /** What a store keeps for one item, as it lies in the browser. */
 interface Kept {
   readonly id: string;
@@ -48,17 +50,6 @@ export type Put<T> =
   | { readonly state: 'saved'; readonly revision: number; readonly savedAt: number }
   /** Another tab saved it since `seen`: nothing was written. */
   | { readonly state: 'conflict'; readonly theirs: Saved<T> };
-
-/** Why something could not be kept or read. */
-export type Trouble = 'blocked' | 'full' | 'failed';
-
-export class StoreError extends Error {
-  readonly trouble: Trouble;
-  constructor(trouble: Trouble, cause: unknown) {
-    super(trouble, { cause });
-    this.trouble = trouble;
-  }
-}
 
 /** A person's own work of one kind, kept in their browser and nowhere else. */
 export interface Store<T> {

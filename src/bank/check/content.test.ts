@@ -95,6 +95,14 @@ const packet = {
   ],
   notice: ['One.', 'Two.'],
 };
+const versions = [
+  {
+    id: 'django',
+    name: 'Django',
+    versions: ['5.2', '6.1'],
+    documentation: 'https://docs.djangoproject.com/en/<version>/',
+  },
+];
 const point = { id: 'orm-001', topic: 'orm', kind: 'concept', level: 'junior', text: 'What an ORM is' };
 
 const mdx = (data: Fields, body: string) => `---\n${stringify(data)}---\n\n${body}`;
@@ -113,6 +121,7 @@ function content(changes: Record<string, string | undefined> = {}): ContentFile[
     'content/kits/screen.yaml': stringify(kit),
     'content/rubric.yaml': stringify(rubric),
     'content/syllabus.yaml': stringify([point]),
+    'content/versions.yaml': stringify(versions),
     ...changes,
   };
   return Object.entries(files).flatMap(([path, text]) => (text === undefined ? [] : [{ path, text }]));
@@ -266,6 +275,18 @@ describe('broken content', () => {
       ],
     ],
     [
+      'a source in a version that nobody knows yet',
+      withQuestion({ sources: [{ title: 'Docs', url: 'https://docs.djangoproject.com/en/6.2/topics/db/' }] }),
+      [
+        `${FIRST} sources[0].url: found "https://docs.djangoproject.com/en/6.2/topics/db/", allowed: Django 6.1 at most, the newest in content/versions.yaml`,
+      ],
+    ],
+    [
+      'versions that are not in order',
+      content({ 'content/versions.yaml': stringify([{ ...versions[0], versions: ['6.1', '5.2'] }]) }),
+      ['content/versions.yaml [0].versions[1]: found "5.2", allowed: a version newer than 6.1, with as many dots'],
+    ],
+    [
       'a day that is none',
       withQuestion({ reviewed: '2026-02-31' }),
       [`${FIRST} reviewed: found "2026-02-31", allowed: a day, written YYYY-MM-DD`],
@@ -384,7 +405,7 @@ describe('broken content', () => {
       'a file where no content belongs',
       content({ 'content/notes.txt': 'x' }),
       [
-        'content/notes.txt file name: found "content/notes.txt", allowed: content/questions/<topic>/<slug>.mdx, content/topics/<topic>.mdx, content/guides/<guide>.mdx, content/kits/<slug>.yaml, content/packets/<slug>.yaml, content/training/<topic>--<slug>.yaml, content/exercises/<slug>/exercise.yaml, content/rubric.yaml, content/syllabus.yaml',
+        'content/notes.txt file name: found "content/notes.txt", allowed: content/questions/<topic>/<slug>.mdx, content/topics/<topic>.mdx, content/guides/<guide>.mdx, content/kits/<slug>.yaml, content/packets/<slug>.yaml, content/training/<topic>--<slug>.yaml, content/exercises/<slug>/exercise.yaml, content/rubric.yaml, content/syllabus.yaml, content/versions.yaml',
       ],
     ],
     [

@@ -10,6 +10,7 @@ import { rubricSchema } from '../schemas/rubric.ts';
 import { syllabusSchema } from '../schemas/syllabus.ts';
 import { topicSchema } from '../schemas/topic.ts';
 import { trainingSchema } from '../schemas/training.ts';
+import { versionsSchema } from '../schemas/versions.ts';
 import { GUIDES, type Level, TOPICS } from '../vocabulary.ts';
 import { checkBody } from './body.ts';
 import { crossCheck } from './cross.ts';
@@ -36,6 +37,7 @@ export interface CheckedContent {
   readonly exercises: Checked<z.infer<typeof exerciseSchema>>[];
   readonly rubric: Checked<z.infer<typeof rubricSchema>>[];
   readonly syllabus: Checked<z.infer<typeof syllabusSchema>>[];
+  readonly versions: Checked<z.infer<typeof versionsSchema>>[];
   /** Ids of every file in `content/questions/`, sound or not: a broken file is still a file. */
   readonly questionIds: ReadonlySet<string>;
 }
@@ -45,12 +47,12 @@ const EXERCISE = /^content\/exercises\/([^/]+)\/exercise\.yaml$/;
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /**
- * Checks the whole content folder: every file by its schema, then all of them against each other.
+ * Reads the whole content folder and checks it: every file by its schema, then all of them against each other.
  *
  * @param files every file of `content/` that is content (samples and exercises are projects of their own)
- * @returns all problems, in the order of the files; an empty list means that the content is sound
+ * @returns what passed its schema, and all problems in the order of the files; none means that the content is sound
  */
-export function checkContent(files: readonly ContentFile[]): Problem[] {
+export function readAndCheck(files: readonly ContentFile[]): { content: CheckedContent; problems: Problem[] } {
   const problems: Problem[] = [];
   const content: CheckedContent & { questionIds: Set<string> } = {
     questions: [],
@@ -62,6 +64,7 @@ export function checkContent(files: readonly ContentFile[]): Problem[] {
     exercises: [],
     rubric: [],
     syllabus: [],
+    versions: [],
     questionIds: new Set(),
   };
 
@@ -119,22 +122,29 @@ export function checkContent(files: readonly ContentFile[]): Problem[] {
       take(file, name, rubricSchema, content.rubric);
     } else if (file.path === 'content/syllabus.yaml') {
       take(file, name, syllabusSchema, content.syllabus);
+    } else if (file.path === 'content/versions.yaml') {
+      take(file, name, versionsSchema, content.versions);
     } else {
       misplaced(
         file,
         'content/questions/<topic>/<slug>.mdx, content/topics/<topic>.mdx, content/guides/<guide>.mdx, ' +
-          'content/kits/<slug>.yaml, content/packets/<slug>.yaml, content/training/<topic>--<slug>.yaml, content/exercises/<slug>/exercise.yaml, content/rubric.yaml, content/syllabus.yaml',
+          'content/kits/<slug>.yaml, content/packets/<slug>.yaml, content/training/<topic>--<slug>.yaml, content/exercises/<slug>/exercise.yaml, content/rubric.yaml, content/syllabus.yaml, content/versions.yaml',
       );
     }
   }
 
-  for (const required of ['content/rubric.yaml', 'content/syllabus.yaml']) {
+  for (const required of ['content/rubric.yaml', 'content/syllabus.yaml', 'content/versions.yaml']) {
     if (!files.some((file) => file.path === required)) {
       problems.push({ file: required, line: 1, field: '(whole file)', found: 'nothing', allowed: 'the file' });
     }
   }
   problems.push(...crossCheck(content));
-  return inFileOrder(problems);
+  return { content, problems: inFileOrder(problems) };
+}
+
+/** All problems of the content folder; see `readAndCheck`. */
+export function checkContent(files: readonly ContentFile[]): Problem[] {
+  return readAndCheck(files).problems;
 }
 
 /** The levels a question names, where they are sound: its ladder can be checked whatever else is wrong. */

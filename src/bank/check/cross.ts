@@ -1,3 +1,4 @@
+import { exampleOf, standingOf } from '../versions.ts';
 import { TOPICS } from '../vocabulary.ts';
 import type { Checked, CheckedContent } from './content.ts';
 import { fieldName, type Problem, shorten } from './problem.ts';
@@ -17,6 +18,7 @@ export function crossCheck(content: CheckedContent): Problem[] {
     });
   };
   checkSyllabus(content, report);
+  checkSources(content, report);
   checkRelated(content, report);
   checkTitles(content, report);
   for (const kit of content.kits) checkKit(kit, content, report);
@@ -41,6 +43,24 @@ function checkSyllabus(content: CheckedContent, report: Report): void {
   for (const entry of [...content.questions, ...content.topics, ...content.guides, ...content.exercises]) {
     entry.data.covers.forEach((id, index) => {
       if (!known.has(id)) report(entry, ['covers', index], id, 'an id of content/syllabus.yaml');
+    });
+  }
+}
+
+/** Documentation that has versions is cited in one that `content/versions.yaml` knows, or in an older one. */
+function checkSources(content: CheckedContent, report: Report): void {
+  const products = content.versions[0]?.data ?? [];
+  for (const entry of [...content.questions, ...content.topics, ...content.guides, ...content.exercises]) {
+    entry.data.sources.forEach(({ url }, index) => {
+      const standing = standingOf(url, products);
+      if (standing?.state === 'unpinned') {
+        const example = exampleOf(standing.product);
+        report(entry, ['sources', index, 'url'], url, `an address pinned to a version, such as ${example}`);
+      } else if (standing?.state === 'ahead') {
+        const newest = standing.product.versions.at(-1) ?? '';
+        const allowed = `${standing.product.name} ${newest} at most, the newest in content/versions.yaml`;
+        report(entry, ['sources', index, 'url'], url, allowed);
+      }
     });
   }
 }

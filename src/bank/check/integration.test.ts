@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,9 +17,11 @@ afterEach(() => {
 });
 
 /** Opens the door as Astro does at the start of a command, and returns what was logged. */
-function open(command: 'build' | 'dev') {
-  const logger = { info: vi.fn(), error: vi.fn() };
-  const setup = contentDoor().hooks['astro:config:setup'] as unknown as (options: object) => void;
+function open(command: 'build' | 'dev', day = '2026-11-21') {
+  const logger = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+  const setup = contentDoor(() => new Date(`${day}T12:00:00Z`)).hooks['astro:config:setup'] as unknown as (
+    options: object,
+  ) => void;
   setup({ config: { root: pathToFileURL(root + sep) }, command, logger });
   return logger;
 }
@@ -28,10 +30,30 @@ describe('the content door', () => {
   it('lets sound content pass, and says how much of the syllabus it covers', () => {
     const { info, error } = open('build');
     expect(error).not.toHaveBeenCalled();
-    const [, covered, points] = /(\d+) of (\d+) syllabus points covered$/.exec(String(info.mock.lastCall?.[0])) ?? [];
+    const [, covered, points] = /(\d+) of (\d+) syllabus points covered$/.exec(String(info.mock.calls[0]?.[0])) ?? [];
     expect(Number(points)).toBe(399);
     // All of it, and it stays so.
     expect(Number(covered)).toBe(399);
+  });
+
+  it('warns of questions that nobody checked for more than a year, by the clock of the build, and builds', () => {
+    expect(open('build', '2027-11-20').warn).not.toHaveBeenCalled();
+    const { warn, error } = open('build', '2027-11-21');
+    expect(error).not.toHaveBeenCalled();
+    expect(warn).toHaveBeenCalledOnce();
+    expect(warn).toHaveBeenCalledWith(
+      expect.stringMatching(
+        /^\d+ questions last checked more than 12 months ago: [a-z-]+\/[a-z0-9-]+ \(2026-11-20\), .* more$/,
+      ),
+    );
+  });
+
+  it('counts the questions whose sources are of an older version than the answers hold for', () => {
+    const file = join(root, 'content', 'versions.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace("['5.2', '6.1']", "['6.1']"));
+    expect(open('build').info).toHaveBeenLastCalledWith(
+      expect.stringMatching(/^\d+ questions with sources in an older version: \S+ \(Django 5\.2\), .* and \d+ more$/),
+    );
   });
 
   it('stops a build whose content has a mistake, and names it', () => {

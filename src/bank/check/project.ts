@@ -1,7 +1,7 @@
 import { checkSamples } from '../samples/freshness.ts';
 import { readSamples } from '../samples/read.ts';
 import { samplesOf } from '../samples/uses.ts';
-import { checkContent } from './content.ts';
+import { type CheckedContent, readAndCheck } from './content.ts';
 import { inFileOrder, type Problem } from './problem.ts';
 import { readContent } from './read.ts';
 import { type ContentFile, parseFile } from './source-file.ts';
@@ -11,19 +11,20 @@ import { type ContentFile, parseFile } from './source-file.ts';
  *
  * @param root the project's folder
  */
-export function checkProject(root: string): { files: ContentFile[]; problems: Problem[] } {
+export function checkProject(root: string): { files: ContentFile[]; content: CheckedContent; problems: Problem[] } {
   const files = readContent(root);
   const shown = files
     .filter(({ path }) => path.endsWith('.mdx'))
     .flatMap((file) => parseFile(file).parsed ?? [])
     .map(samplesOf);
+  const { content, problems: mistakes } = readAndCheck(files);
   const problems = [
-    ...checkContent(files),
+    ...mistakes,
     ...shown.flatMap(({ problems }) => problems),
     ...checkSamples(
       readSamples(root),
       shown.flatMap(({ uses }) => uses),
     ),
   ];
-  return { files, problems: inFileOrder(problems) };
+  return { files, content, problems: inFileOrder(problems) };
 }

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 
 import type { Scorecard } from '../../scorecard/schema.ts';
 import { nameOf } from '../../scorecard/scorecard.ts';
-import { type Saved, type Store, StoreError, type Trouble } from '../../store/store.ts';
+import type { Saved, Store } from '../../store/store.ts';
+import { StoreError, type Trouble } from '../../store/trouble.ts';
 import { TROUBLE } from '../saved/trouble-words.ts';
 
 interface Props {

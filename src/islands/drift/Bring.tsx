@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 
-import { StoreError, type Trouble } from '../../store/store.ts';
+import { StoreError, type Trouble } from '../../store/trouble.ts';
 import { openScorecards } from '../saved/scorecards.ts';
 import type { Desk } from './use-desk.ts';
 

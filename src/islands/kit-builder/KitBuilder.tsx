@@ -1,22 +1,26 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 
-import { LABELS, LEVELS } from '../../bank/vocabulary.ts';
 import { examine, type Listed, withTodaysIds } from '../../kit/catalogue.ts';
 import { alternatives, compose, SHORTEST } from '../../kit/compose.ts';
 import { coverage } from '../../kit/coverage.ts';
 import { changeDraft, type Draft, type DraftChange, LONGEST } from '../../kit/draft.ts';
 import { fromFile, KIT_FILE, toFile } from '../../kit/file.ts';
+import { leakedToday, unleaked, withParallels } from '../../kit/leaked.ts';
 import { fromFragment, isKit, toFragment } from '../../kit/link.ts';
 import { type Weighing, weightedRows } from '../../rubric/weights.ts';
 import type { ScorecardWords } from '../kit-packet/PacketScorecard.tsx';
 import { readFile } from '../saved/read-file.ts';
 import { WriteIn } from '../scoring/WriteIn.tsx';
 import { loadCatalogue } from '../load-catalogue.ts';
+import { useLeaked } from '../leaked/use-leaked.ts';
+import { today } from '../today.ts';
 import { AddQuestion } from './AddQuestion.tsx';
 import { CoverageTable } from './CoverageTable.tsx';
 import { inlineText } from '../inline-text.ts';
+import { LeakedNotice } from './LeakedNotice.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import { PartList } from './PartList.tsx';
+import { Wishes } from './Wishes.tsx';
 
 interface Props {
   rubric: Weighing & ScorecardWords;
@@ -28,18 +32,27 @@ type Loading = 'loading' | 'failed' | 'ready';
 
 type Wanted = Pick<Draft, 'level' | 'role' | 'stage' | 'minutes' | 'seed'>;
 
+/** A kit as it was after a change, and the questions that the change put on the list of leaked ones. */
+interface Step {
+  readonly draft: Draft;
+  readonly marked?: readonly string[];
+}
+
 const START: Wanted = { level: 'mid', role: 'generalist', stage: 'technical-interview', minutes: 60, seed: 'A' };
 
 /** Composes a kit, lets it be changed, and keeps it in the address. */
 export function KitBuilder({ rubric, base }: Props) {
   const [all, setAll] = useState<readonly Listed[]>([]);
   const [loading, setLoading] = useState<Loading>('loading');
-  const [steps, setSteps] = useState<readonly Draft[]>([]);
+  const [steps, setSteps] = useState<readonly Step[]>([]);
   const [said, setSaid] = useState('');
   const catalogue = useMemo(() => new Map(all.map((question) => [question.id, question])), [all]);
-  const draft = steps.at(-1);
+  const leaks = useLeaked();
+  const leaked = useMemo(() => leakedToday(leaks.list, all), [leaks.list, all]);
+  const usable = useMemo(() => unleaked(all, leaked), [leaked, all]);
+  const draft = steps.at(-1)?.draft;
 
-  const propose = (wish: Wanted, bank = all): Draft => {
+  const propose = (wish: Wanted, bank = usable): Draft => {
     const minutes = Math.min(LONGEST, Math.max(SHORTEST, wish.minutes));
     const rows = weightedRows(rubric, wish.role, wish.stage);
     const { opening, questions, candidateQuestions, close } = compose(bank, { ...wish, rows, minutes });
@@ -63,8 +76,8 @@ export function KitBuilder({ rubric, base }: Props) {
     return known(rubric.stages, stage) ? undefined : `“${stage}” is a stage that the rubric does not have.`;
   };
   /** The kit of the address, if it holds one, else a first proposal; after the kits that Undo leads back to. */
-  const open = (bank: readonly Listed[], before: readonly Draft[] = []) => {
-    const proposal = propose(START, bank);
+  const open = (bank: readonly Listed[], before: readonly Step[] = []) => {
+    const proposal = { draft: propose(START, unleaked(bank, leakedToday(leaks.now(), bank))) };
     if (!isKit(location.hash)) {
       setSteps([...before, proposal]);
       return;
@@ -81,11 +94,11 @@ export function KitBuilder({ rubric, base }: Props) {
       setSteps([...before, proposal]);
       return;
     }
-    const { draft: today, renamed } = withTodaysIds(read.draft, bank);
+    const { draft: current, renamed } = withTodaysIds(read.draft, bank);
     if (renamed.length > 0) {
       setSaid(`Renamed since the link was made: ${renamed.map(({ from, to }) => `${from} is now ${to}`).join(', ')}.`);
     }
-    setSteps([...before, today]);
+    setSteps([...before, { draft: current }]);
   };
 
   /** Takes a kit from a file; what was there stays when the file is not one, and behind Undo when it is. */
@@ -96,7 +109,7 @@ export function KitBuilder({ rubric, base }: Props) {
       setSaid(`${problem ?? ''} Your kit is as it was.`);
       return;
     }
-    setSteps([...steps, withTodaysIds(read.draft, all).draft]);
+    setSteps([...steps, { draft: withTodaysIds(read.draft, all).draft }]);
     setSaid(`Opened ${file.name}.`);
   };
 
@@ -129,7 +142,7 @@ export function KitBuilder({ rubric, base }: Props) {
   const change = (step: DraftChange, words: string) => {
     const next = changeDraft(draft, step);
     if (next === draft) return;
-    setSteps([...steps, next]);
+    setSteps([...steps, { draft: next }]);
     setSaid(words);
   };
   const choose = (wish: Partial<Draft>) =>
@@ -137,13 +150,33 @@ export function KitBuilder({ rubric, base }: Props) {
   const swap = (index: number) => {
     const id = draft.questions[index]?.id ?? '';
     const question = catalogue.get(id);
-    const [other] = question ? alternatives(all, draft, question, draft.level) : [];
+    const [other] = question ? alternatives(usable, draft, question, draft.level) : [];
     if (!other) {
       setSaid('No other question of this competency is asked at this level.');
       return;
     }
     change({ type: 'swap', index, id: other.id }, `Swapped for: ${inlineText(other.title)}`);
   };
+  /** Swaps leaked questions of the kit for parallel ones; those that are new to the list go onto it. */
+  const renew = (ids: readonly string[], marked: readonly string[] = []) => {
+    leaks.mark(marked.map((id) => ({ id, since: today() })));
+    const listed = new Set([...leaked, ...marked]);
+    // One at a time the others stay as they are.
+    const others = new Set([...listed].filter((id) => !ids.includes(id)));
+    const renewed = withParallels(draft, unleaked(all, others), new Set(ids));
+    if (renewed.draft !== draft || marked.length > 0) setSteps([...steps, { draft: renewed.draft, marked }]);
+    setSaid(
+      [
+        marked.length > 0 && 'Marked as leaked.',
+        renewed.swapped.length > 0 && `Swapped for: ${renewed.swapped.map(({ to }) => nameOf(to)).join(' · ')}`,
+        renewed.stuck.length > 0 &&
+          `No parallel question is left for: ${renewed.stuck.map(nameOf).join(' · ')} It stays until you swap or remove it.`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    );
+  };
+  const nameOf = (id: string) => inlineText(catalogue.get(id)?.title ?? id);
   const rows = coverage(draft, weightedRows(rubric, draft.role, draft.stage), (id) => catalogue.get(id)?.competency);
   const { unknown, retired, otherLevel } = examine(draft, catalogue);
   const findings = [
@@ -151,58 +184,11 @@ export function KitBuilder({ rubric, base }: Props) {
     ...retired.map((id) => `${id} was retired: its page says why. Swap it.`),
     ...otherLevel.map((id) => `${id} is not asked at level ${draft.level}.`),
   ];
-  const choices = [
-    { field: 'level', label: 'Level', options: LEVELS.map((id) => ({ id, name: LABELS[id] })) },
-    { field: 'role', label: 'Role focus', options: rubric.roles },
-    { field: 'stage', label: 'Stage', options: rubric.stages },
-  ] as const;
 
   return (
     <div>
       <div class="screen-only">
-        <fieldset class="grid gap-3 sm:grid-cols-3">
-          <legend class="sr-only">What the kit is for</legend>
-          {choices.map(({ field, label, options }) => (
-            <label key={field} class="text-sm">
-              <span class="block text-soft">{label}</span>
-              <select
-                class="field"
-                value={draft[field]}
-                onChange={(event) => choose({ [field]: event.currentTarget.value })}
-              >
-                {options.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            </label>
-          ))}
-          <label class="text-sm">
-            <span class="block text-soft">Minutes</span>
-            <input
-              class="field"
-              type="number"
-              min={SHORTEST}
-              max={LONGEST}
-              value={draft.minutes}
-              onChange={(event) => choose({ minutes: event.currentTarget.valueAsNumber || draft.minutes })}
-            />
-          </label>
-          <label class="text-sm">
-            <span class="block text-soft">Form</span>
-            <input
-              class="field"
-              maxLength={40}
-              value={draft.seed}
-              onChange={(event) => choose({ seed: event.currentTarget.value })}
-            />
-          </label>
-        </fieldset>
-        <p class="meta mt-2">
-          Another form (A, B, 2026-3) asks other questions of the same kinds and lengths, so that two candidates who
-          talk to each other still meet like kits.
-        </p>
+        <Wishes rubric={rubric} draft={draft} choose={choose} />
         <p role="status" class="mt-3 min-h-6">
           {said}
         </p>
@@ -213,12 +199,19 @@ export function KitBuilder({ rubric, base }: Props) {
             ))}
           </ul>
         )}
+        <LeakedNotice
+          draft={draft}
+          leaked={leaked}
+          nameOf={nameOf}
+          renew={() => renew(draft.questions.filter(({ id }) => leaked.has(id)).map(({ id }) => id))}
+        />
         <div class="mt-3 flex flex-wrap gap-3">
           <button
             type="button"
             class="button"
             disabled={steps.length < 2}
             onClick={() => {
+              leaks.unmark(steps.at(-1)?.marked ?? []);
               setSteps(steps.slice(0, -1));
               setSaid('Undone.');
             }}
@@ -270,15 +263,26 @@ export function KitBuilder({ rubric, base }: Props) {
           catalogue={catalogue}
           change={change}
           swap={swap}
+          leaked={leaked}
+          leak={(id) => renew([id], [id])}
+          unleak={(id) => {
+            leaks.unmark([id]);
+            setSaid(`Taken off your list of leaked questions: ${nameOf(id)}`);
+          }}
           sheet={`${base}kits/scorecards/#${toFragment(draft)}`}
         />
         <CoverageTable rows={rows} />
       </div>
-      <AddQuestion draft={draft} questions={all} change={change} />
+      <AddQuestion draft={draft} questions={usable} change={change} />
       <OnDemand
         summary="On paper: the interviewer’s cards, the candidate’s copy"
         load={async () => (await import('./Packet.tsx')).Packet}
         props={{ draft, rubric, rows, base }}
+      />
+      <OnDemand
+        summary={`Your leaked questions${leaks.list.length > 0 ? ` (${leaks.list.length})` : ''}`}
+        load={async () => (await import('../leaked/LeakedPanel.tsx')).LeakedPanel}
+        props={{ leaks, questions: all }}
       />
       <OnDemand
         summary="Your kits, kept in this browser"

@@ -1,4 +1,4 @@
-import type { Trouble } from '../../store/store.ts';
+import type { Trouble } from '../../store/trouble.ts';
 
 /** What a browser that does not keep things means for the person at it. */
 export const TROUBLE: Record<Trouble, string> = {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-import { type Saved, type Store, StoreError, type Trouble } from '../../store/store.ts';
+import type { Saved, Store } from '../../store/store.ts';
+import { StoreError, type Trouble } from '../../store/trouble.ts';
 
 /** How it stands with the saving of what is on the screen. */
 export type Keeping<T> =

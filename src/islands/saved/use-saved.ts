@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
-import { type Contents, type Saved, type Store, StoreError, type Trouble, type Unreadable } from '../../store/store.ts';
+import type { Contents, Saved, Store, Unreadable } from '../../store/store.ts';
+import { StoreError, type Trouble } from '../../store/trouble.ts';
 
 export interface SavedItems<T> extends Contents<T> {
   readonly loaded: boolean;

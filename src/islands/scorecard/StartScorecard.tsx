@@ -1,7 +1,8 @@
+import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
 import type { Rubric } from '../../bank/schemas/rubric.ts';
-import { withTodaysIds } from '../../kit/catalogue.ts';
+import { type Listed, withTodaysIds } from '../../kit/catalogue.ts';
 import type { Draft } from '../../kit/draft.ts';
 import { fromFragment } from '../../kit/link.ts';
 import { describeSheet } from '../../rubric/sheet.ts';
@@ -22,7 +23,9 @@ interface Props {
   onStart: (card: Scorecard, kept: boolean) => void;
 }
 
-type Found = { readonly kit: ScoredKit; readonly unknown: readonly string[] } | { readonly problem: string };
+type Found =
+  | { readonly kit: ScoredKit; readonly unknown: readonly string[]; readonly leaked: VNode | undefined }
+  | { readonly problem: string };
 type ReadyMade = Omit<Draft, 'seed'> & Authored & { readonly id: string };
 
 /** A kit that somebody wants to score, before the meeting begins. */
@@ -47,7 +50,7 @@ export function StartScorecard({ fragment, rubric, store, base, onStart }: Props
       </p>
     );
   }
-  const { kit, unknown } = found;
+  const { kit, unknown, leaked } = found;
   const start = () => {
     const card = newScorecard(kit, { id: crypto.randomUUID(), date: today(), rubricVersion: rubric.version });
     store.put(card.id, card).then(
@@ -65,6 +68,7 @@ export function StartScorecard({ fragment, rubric, store, base, onStart }: Props
       {unknown.length > 0 && (
         <p class="mt-2 text-alert">Left out, since the bank does not have them: {unknown.join(', ')}.</p>
       )}
+      {leaked}
       <p class="mt-2">
         Each question comes with its probes, anchors and room for notes. What you write is saved in this browser with
         every key, and is sent nowhere.
@@ -87,7 +91,8 @@ async function findKit(fragment: string, rubric: Rubric, base: string): Promise<
     const { kits } = (await response.json()) as { kits: ReadyMade[] };
     const ready = kits.find((kit) => kit.id === id);
     if (!ready) return { problem: `There is no kit called “${id.slice(0, 40)}”.` };
-    return scoredKit({ ...ready, seed: 'A' }, catalogue, ready.title, ready);
+    const draft = { ...ready, seed: 'A' };
+    return { ...scoredKit(draft, catalogue, ready.title, ready), leaked: await leakedIn(draft, questions, base) };
   }
   const read = fromFragment(fragment);
   if ('problem' in read) return read;
@@ -99,5 +104,11 @@ async function findKit(fragment: string, rubric: Rubric, base: string): Promise<
     if (!list.some((one) => one.id === id)) return { problem: `“${id}” is a ${noun} that the rubric does not have.` };
   }
   const stage = rubric.stages.find(({ id }) => id === draft.stage)?.name ?? draft.stage;
-  return scoredKit(draft, catalogue, `${stage}, ${draft.minutes} minutes, form ${draft.seed}`);
+  const title = `${stage}, ${draft.minutes} minutes, form ${draft.seed}`;
+  return { ...scoredKit(draft, catalogue, title), leaked: await leakedIn(draft, questions, base) };
+}
+
+/** What the person's list of leaked questions says of the kit; nothing where the browser keeps no list. */
+function leakedIn(...kit: [draft: Draft, questions: readonly Listed[], base: string]): Promise<VNode | undefined> {
+  return import('../leaked/leaked-notice.tsx').then(({ leakedNotice }) => leakedNotice(...kit)).catch(() => undefined);
 }
