@@ -65,9 +65,9 @@ function countTests(path: string): { passed: number; failed: number } | undefine
   }
 }
 
-const vitest = (folder: string, report: string) => [
+const vitest = (folders: string | string[], report: string) => [
   'run',
-  folder,
+  ...[folders].flat(),
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${REPORTS}/${report}`,
@@ -80,7 +80,7 @@ gate('formatting', 'prettier', ['--check', '--log-level', 'warn', '.']);
 // Before lint: it writes the types of the content, which lint reads.
 gate('types', 'astro', ['check', '--minimumFailingSeverity', 'warning']);
 gate('lint', 'eslint', ['.']);
-gate('unit tests', 'vitest', vitest('src', 'unit.json'), { report: 'unit.json' });
+gate('unit tests', 'vitest', vitest(['src', 'tests/bench'], 'unit.json'), { report: 'unit.json' });
 const notRun = runSamples();
 const built = BUILDS.map(({ name, folder, base }) => {
   return gate(`build ${name}`, 'astro', ['build'], { env: { OUT_DIR: `./${folder}`, BASE_PATH: base } });

@@ -19,7 +19,7 @@ class QuestionFilter extends HTMLElement {
     this.#form.hidden = false;
     this.#own = {
       list: [...this.#list.childNodes],
-      links: this.#links.map((link) => [link.dataset['step'] ?? '', link.getAttribute('href')] as const),
+      links: this.#links.map((link) => [link.dataset['step'] ?? '', link.getAttribute('href')]),
       place: this.#one('[data-place]').textContent,
     };
     this.#form.addEventListener('change', () => {

@@ -38,7 +38,7 @@ export async function build(root: string, env: NodeJS.ProcessEnv = {}): Promise<
   let indexerKb: number | undefined;
   const watch = setInterval(() => {
     indexerKb = child.pid === undefined ? undefined : (indexerPeak(child.pid) ?? indexerKb);
-  }, 50);
+  }, 250);
   const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
   clearInterval(watch);
   if (status !== 0) throw new Error(`The build in ${root} failed:\n${output.slice(-4000)}`);
