@@ -56,7 +56,7 @@ export function AgreementFigures({ session: { raters, units, table }, scale }: P
       </dl>
       <h3 class="mt-6">By competency</h3>
       <p class="meta">With few units these say where to look, and no more.</p>
-      <table class="sheet-table mt-2">
+      <table class="sheet-table figures-table mt-2">
         <thead>
           <tr>
             <th scope="col">Competency</th>

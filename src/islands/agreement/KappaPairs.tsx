@@ -30,12 +30,13 @@ export function KappaPairs({ raters, table, values }: Props) {
   return (
     <>
       <h3 class="mt-6">Two at a time</h3>
-      <table class="sheet-table mt-2">
+      <p class="meta">Weighted kappa, quadratic.</p>
+      <table class="sheet-table figures-table mt-2">
         <thead>
           <tr>
             <th scope="col">Raters</th>
             <th scope="col">Units</th>
-            <th scope="col">Kappa (quadratic)</th>
+            <th scope="col">Kappa</th>
             <th scope="col">Equal</th>
             <th scope="col">Within one</th>
           </tr>

@@ -5,7 +5,7 @@ import { CONCERN_STEPS, CONCERN_WORDS } from './words.ts';
 /** What needs talking about, the most pressing first. */
 export function Agenda({ panel: { agenda } }: { panel: Panel }) {
   return (
-    <section aria-labelledby="agenda" class="mt-8 print:mt-0">
+    <section aria-labelledby="agenda" class="mt-8 print:mt-4">
       <h3 id="agenda">Agenda</h3>
       {agenda.length === 0 ? (
         <p class="mt-2">

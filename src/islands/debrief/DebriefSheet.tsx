@@ -39,7 +39,8 @@ export function DebriefSheet({ initial, revision, rubric, store, scorecards }: P
   const names = useMemo(() => raterNames(rubric, cards), [rubric, cards]);
   const name = nameOf(debrief);
   const [first] = cards;
-  const stages = [...new Set(cards.map(({ kit }) => kit.stage))];
+  const otherStages = [...new Set(cards.map(({ kit }) => kit.stage))].filter((stage) => stage !== first?.kit.stage);
+  const stageName = (id: string) => rubric.stages.find((stage) => stage.id === id)?.name ?? id;
 
   useEffect(() => {
     document.documentElement.dataset['runningHeader'] = `${name} · debrief`;
@@ -73,8 +74,8 @@ export function DebriefSheet({ initial, revision, rubric, store, scorecards }: P
       <h2 id="debrief">{name}</h2>
       {first && (
         <p class="meta">
-          {stages.map((stage) => describeSheet(rubric, { ...first.kit, stage })).join('; ')} · rubric version{' '}
-          {first.rubricVersion}
+          {describeSheet(rubric, first.kit)}
+          {otherStages.map((stage) => `, ${stageName(stage)}`)} · rubric version {first.rubricVersion}
           <span class="print-only"> · {debrief.date}</span>
         </p>
       )}
@@ -114,7 +115,6 @@ export function DebriefSheet({ initial, revision, rubric, store, scorecards }: P
 
       <Gather
         debrief={debrief}
-        names={names}
         rubric={rubric}
         scorecards={scorecards}
         onExpect={(expected) => act({ type: 'expect', expected })}
@@ -134,11 +134,11 @@ export function DebriefSheet({ initial, revision, rubric, store, scorecards }: P
           </h3>
           <PanelResult rubric={rubric} panel={panel} />
           <ScoreTable rubric={rubric} panel={panel} names={names} />
-          <Raters rubric={rubric} panel={panel} cards={cards} names={names} />
-          <RowEvidence rubric={rubric} panel={panel} level={cards[0]?.kit.level ?? 'mid'} />
           <div class="debrief-second">
+            <Raters rubric={rubric} panel={panel} cards={cards} names={names} />
+            <RowEvidence rubric={rubric} panel={panel} level={cards[0]?.kit.level ?? 'mid'} />
             <Agenda panel={panel} />
-            <DecisionPart debrief={debrief} names={names} act={act} />
+            <DecisionPart debrief={debrief} act={act} />
           </div>
         </>
       )}

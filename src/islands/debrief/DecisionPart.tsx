@@ -1,4 +1,4 @@
-import { missingDecision, type DebriefChange } from '../../debrief/debrief.ts';
+import { type DebriefChange, missingDecision, namesIn } from '../../debrief/debrief.ts';
 import { type Debrief, DECISIONS } from '../../debrief/schema.ts';
 import { LONGEST_TEXT } from '../../rubric/result.ts';
 import { WritingSpace } from '../scoring/WriteIn.tsx';
@@ -7,7 +7,6 @@ import { DECISION_WORDS } from './words.ts';
 
 interface Props {
   debrief: Debrief;
-  names: readonly string[];
   act: (change: DebriefChange) => void;
 }
 
@@ -17,10 +16,10 @@ const MISSING = {
 };
 
 /** What the panel decides, why, and what follows; room to sign on paper. */
-export function DecisionPart({ debrief, names, act }: Props) {
+export function DecisionPart({ debrief, act }: Props) {
   const missing = missingDecision(debrief);
   return (
-    <section aria-labelledby="decision" class="mt-8 border-t border-rule pt-4 print:mt-4">
+    <section aria-labelledby="decision" class="mt-8 border-t border-rule pt-4 print:mt-3 print:pt-2">
       <h3 id="decision">Decision</h3>
       <p class="text-sm text-soft">
         The result informs it and does not make it. Where the two differ, the reason names the evidence.
@@ -58,9 +57,9 @@ export function DecisionPart({ debrief, names, act }: Props) {
       <WritingSpace text={debrief.rationale} lines={4} />
       {missing && <p class="screen-only mt-1 text-sm text-soft">{MISSING[missing]}</p>}
       <FollowUps followUps={debrief.followUps} act={act} />
-      <div class="print-only keep mt-6 grid grid-cols-2 gap-x-8">
-        {names.map((name) => (
-          <p key={name} class="flex h-[12mm] items-end border-b border-control text-xs">
+      <div class="print-only keep mt-3 grid grid-cols-3 gap-x-6">
+        {namesIn(debrief.entries.map(({ card }) => card.interviewer).join()).map((name) => (
+          <p key={name} class="flex h-[11mm] items-end border-b border-control text-xs">
             <span class="text-soft">{name}, signature</span>
           </p>
         ))}

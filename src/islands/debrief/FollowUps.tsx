@@ -11,7 +11,7 @@ const MOST = 30;
 /** What has to be done after the talk, and by whom. */
 export function FollowUps({ followUps, act }: Props) {
   return (
-    <fieldset class="mt-4">
+    <fieldset class="mt-4 print:mt-2">
       <legend class="text-sm font-semibold">Follow-ups</legend>
       <ul class="mt-1 grid gap-2">
         {followUps.map(({ what, who }, index) => (
@@ -50,7 +50,7 @@ export function FollowUps({ followUps, act }: Props) {
           </li>
         ))}
       </ul>
-      {followUps.length === 0 && <div class="print-only h-[18mm] border-b border-control" />}
+      {followUps.length === 0 && <div class="print-only h-[12mm] border-b border-control" />}
       <button
         type="button"
         class="button screen-only mt-2"

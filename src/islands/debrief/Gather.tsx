@@ -10,8 +10,6 @@ import { BringScorecards } from '../bring/BringScorecards.tsx';
 
 interface Props {
   debrief: Debrief;
-  /** How each scorecard's interviewer is called, in the order of the entries. */
-  names: readonly string[];
   rubric: Rubric;
   scorecards: Store<Scorecard>;
   onExpect: (names: readonly string[]) => void;
@@ -21,13 +19,13 @@ interface Props {
 }
 
 /** Who is expected and who is in; the scores stay hidden until everybody is, or somebody is not waited for any more. */
-export function Gather({ debrief, names, rubric, scorecards, onExpect, onBring, onLeaveOut, onReveal }: Props) {
+export function Gather({ debrief, rubric, scorecards, onExpect, onBring, onLeaveOut, onReveal }: Props) {
   const { entries, expected, revealed } = debrief;
   const [text, setText] = useState(expected.join(', '));
   const waiting = missing(debrief);
   const stage = (id: string) => rubric.stages.find((one) => one.id === id)?.name ?? id;
   return (
-    <section aria-labelledby="panel" class="mt-8">
+    <section aria-labelledby="panel" class="mt-8 print:mt-3">
       <h3 id="panel">Panel</h3>
       <label class="screen-only mt-2 block text-sm">
         <span class="block text-soft">Who is expected? Initials, divided by commas</span>
@@ -41,14 +39,14 @@ export function Gather({ debrief, names, rubric, scorecards, onExpect, onBring, 
           }}
         />
       </label>
-      <ul class="mt-3">
-        {entries.map(({ card, late }, index) => (
+      <ul class="mt-3 print:mt-1 print:columns-2">
+        {entries.map(({ card, late }) => (
           <li
             key={card.id}
             class="flex flex-wrap items-baseline gap-x-3 gap-y-1 border-t border-rule py-2 print:py-0.5"
           >
             <span class="grow">
-              <strong>{names[index]}</strong>{' '}
+              <strong>{card.interviewer.trim()}</strong>{' '}
               <span class="meta">
                 {[stage(card.kit.stage), card.date, late ? 'came in after the scores were shown' : 'in']
                   .filter((word) => word !== '')
@@ -58,7 +56,7 @@ export function Gather({ debrief, names, rubric, scorecards, onExpect, onBring, 
             <button
               type="button"
               class="small-button screen-only"
-              aria-label={`Leave out the scorecard of ${names[index] ?? ''}`}
+              aria-label={`Leave out the scorecard of ${card.interviewer.trim()}, ${stage(card.kit.stage)}`}
               onClick={() => onLeaveOut(card.id)}
             >
               Leave out

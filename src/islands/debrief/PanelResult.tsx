@@ -14,11 +14,11 @@ const percent = (share: number) => `${Math.round(share * 100)} %`;
 export function PanelResult({ rubric, panel: { outcome, mean, range, coverage, undecided, bars } }: Props) {
   const { label, meaning } = outcome === 'barSplit' ? BAR_SPLIT : rubric.outcomes[outcome];
   return (
-    <section aria-label="The panel’s result" class="keep mt-4">
+    <section aria-label="The panel’s result" class="keep mt-4 print:mt-2">
       <p>
         <strong>{label}.</strong> {meaning}
       </p>
-      <ul class="mt-2 grid list-disc gap-1 ps-5 text-sm">
+      <ul class="mt-2 grid list-disc gap-1 ps-5 text-sm print:mt-1 print:gap-0">
         <li>
           {mean === undefined || !range ? (
             'No weighted mean: no score counts.'

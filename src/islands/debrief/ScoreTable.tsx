@@ -24,12 +24,14 @@ export function ScoreTable({ rubric, panel, names }: Props) {
   );
   return (
     <>
-      {!short && <p class="meta mt-4">{names.map((name, index) => `${marks[index] ?? ''}: ${name}`).join(' · ')}</p>}
+      {!short && (
+        <p class="meta mt-4 print:mt-2">{names.map((name, index) => `${marks[index] ?? ''}: ${name}`).join(' · ')}</p>
+      )}
       <Drawing
         caption="A dot for each interviewer; the bar reaches from the panel’s lowest to its highest score, the line across it is the median."
         draw={draw}
       />
-      <table class="sheet-table mt-4">
+      <table class="sheet-table figures-table mt-4 print:mt-2">
         <caption class="sr-only">Scores by competency and interviewer</caption>
         <thead>
           <tr>
@@ -60,7 +62,7 @@ export function ScoreTable({ rubric, panel, names }: Props) {
           ))}
         </tbody>
       </table>
-      <p class="meta mt-2">
+      <p class="meta mt-2 print:mt-1">
         – is not assessed; ○ is a score without notes, which does not count; ! marks scores two points or more apart.
       </p>
     </>

@@ -3,9 +3,9 @@ import { LABELS } from '../../bank/vocabulary.ts';
 import type { Panel } from '../../rubric/panel.ts';
 import type { Plotting } from '../plot/Drawing.tsx';
 
-/** Height of one rater's lane within a row, in pixels: dots of equal scores lie below each other. */
-const LANE = 20;
-const GAP = 14;
+/** Height of a lane within a row, in pixels: dots of equal scores lie below each other. */
+const LANE = 19;
+const GAP = 10;
 
 /** A dot per rater and competency with the rater's mark in it, over the panel's range; legible without colour. */
 export function drawScores(
@@ -22,15 +22,18 @@ export function drawScores(
     low: spread === undefined ? undefined : Math.min(...scores.map(({ score }) => score)),
     high: spread === undefined ? undefined : Math.max(...scores.map(({ score }) => score)),
   }));
-  const band = names.length * LANE + GAP;
-  const radius = Math.max(...marks.map(({ length }) => length)) > 2 ? 11 : 9;
-  const lanes = names.map((name, index) => ({
-    mark: marks[index] ?? '',
-    offset: (index - (names.length - 1) / 2) * LANE,
-    dots: panel.rows.flatMap(({ competency, scores }) =>
-      scores.filter(({ rater }) => rater === name).map(({ score }) => ({ label: LABELS[competency], score })),
+  const dots = panel.rows.flatMap(({ competency, scores }) =>
+    [...Map.groupBy(scores, ({ score }) => score).values()].flatMap((equal) =>
+      equal.map(({ rater, score }, place) => ({
+        label: LABELS[competency],
+        score,
+        mark: marks[names.indexOf(rater)] ?? '',
+        offset: (place - (equal.length - 1) / 2) * LANE,
+      })),
     ),
-  }));
+  );
+  const band = GAP + LANE * Math.max(1, ...dots.map(({ offset }) => 1 + (2 * offset) / LANE));
+  const radius = Math.max(...marks.map(({ length }) => length)) > 2 ? 11 : 9;
   return plot.plot({
     ...options,
     style: { fontSize: '13px' },
@@ -67,8 +70,9 @@ export function drawScores(
         rows.filter(({ median }) => median !== undefined),
         { y: 'label', x: 'median', stroke: 'var(--color-soft)', strokeWidth: 2, insetTop: 4, insetBottom: 4 },
       ),
-      ...lanes.flatMap(({ mark, offset, dots }) => [
-        plot.dot(dots, {
+      // An offset holds for all dots of a mark.
+      ...[...Map.groupBy(dots, ({ offset }) => offset)].flatMap(([offset, lane]) => [
+        plot.dot(lane, {
           y: 'label',
           x: 'score',
           dy: offset,
@@ -77,11 +81,11 @@ export function drawScores(
           stroke: 'var(--color-accent)',
           strokeWidth: 1.5,
         }),
-        plot.text(dots, {
+        plot.text(lane, {
           y: 'label',
           x: 'score',
           dy: offset,
-          text: () => mark,
+          text: 'mark',
           fontSize: 10,
           fontWeight: 650,
           fill: 'var(--color-ink)',

@@ -45,7 +45,7 @@ export const BAR_SPLIT = {
 
 /** How far a rater's scores lie from the others' on the same rows. */
 export function leaningWords(leaning: number, rows: number): string {
-  const on = `on the ${rows} ${rows === 1 ? 'row' : 'rows'} that others scored too`;
+  const on = `on ${rows} shared ${rows === 1 ? 'row' : 'rows'}`;
   if (Math.abs(leaning) < 0.05) return `neither above nor below the others, ${on}`;
   return `${Math.abs(leaning).toFixed(1)} points ${leaning > 0 ? 'above' : 'below'} the others, ${on}`;
 }

@@ -46,11 +46,11 @@ export function Drawing({ caption, draw }: Props) {
   }, [plot, draw]);
 
   return (
-    <figure class="keep mt-4">
+    <figure class="keep mt-4 print:mt-2">
       <figcaption class="meta">
         {failed ? 'The drawing could not be loaded; the table says the same.' : caption}
       </figcaption>
-      <div ref={place} aria-hidden="true" class="mt-2" />
+      <div ref={place} aria-hidden="true" class="mt-2 print:mt-1" />
     </figure>
   );
 }
