@@ -20,6 +20,7 @@ const BUDGETS: Record<keyof typeof TEMPLATES, number> = {
   scorecards: 66_000,
   debrief: 66_000,
   agreement: 60_000,
+  drift: 60_000,
   search: 20_000,
   syllabus: 55_000,
   about: 40_000,
