@@ -10,17 +10,18 @@ const BUDGETS: Record<keyof typeof TEMPLATES, number> = {
   topic: 30_000,
   guide: 25_000,
   home: 20_000,
-  // These three list every question or point of the syllabus.
-  catalogue: 40_000,
+  // A page of fifty questions, however many there are.
+  catalogue: 25_000,
   topics: 20_000,
   levels: 25_000,
   rubric: 60_000,
   kit: 25_000,
   builder: 60_000,
   scorecards: 66_000,
-  debrief: 66_000,
+  debrief: 69_000,
   agreement: 60_000,
-  drift: 60_000,
+  // The rubric is most of it; the worker and the drawings come when they are needed.
+  drift: 63_000,
   search: 20_000,
   syllabus: 55_000,
   about: 40_000,
