@@ -2,9 +2,12 @@ const DAY = 86_400_000;
 
 /** The day as a number that counts up by one from day to day; undefined for what no calendar has. */
 export function dayNumber(date: string): number | undefined {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return undefined;
+  const [month, day] = [Number(date.slice(5, 7)), Number(date.slice(8))];
+  const time = Date.UTC(Number(date.slice(0, 4)), month - 1, day);
   // A date such as 2026-02-31 would be taken for one in March.
-  return Number.isFinite(time) && new Date(time).toISOString().startsWith(date) ? time / DAY : undefined;
+  const found = new Date(time);
+  return found.getUTCMonth() === month - 1 && found.getUTCDate() === day ? time / DAY : undefined;
 }
 
 /** The quarter of a day, `2026-Q1`; undefined for what no calendar has. */

@@ -62,7 +62,7 @@ function choose(n: number, k: number): number {
 }
 
 /** Kinds of this size and less are drawn thing by thing, which is quicker than by their distribution. */
-const FEW = 12;
+const FEW = 6;
 
 /**
  * Draws divisions at random, each as likely as the others.

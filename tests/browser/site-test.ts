@@ -20,6 +20,7 @@ export const TEMPLATES = {
   scorecards: '/kits/scorecards/',
   debrief: '/debrief/',
   agreement: '/debrief/agreement/',
+  drift: '/debrief/drift/',
   search: '/search/',
   syllabus: '/syllabus/',
   about: '/about/',

@@ -18,8 +18,10 @@ const BUDGETS: Record<keyof typeof TEMPLATES, number> = {
   kit: 25_000,
   builder: 60_000,
   scorecards: 66_000,
-  debrief: 66_000,
+  debrief: 69_000,
   agreement: 60_000,
+  // The rubric is most of it; the worker and the drawings come when they are needed.
+  drift: 63_000,
   search: 20_000,
   syllabus: 55_000,
   about: 40_000,

@@ -12,7 +12,7 @@ export function ComparisonTable({ noun, rows }: Props) {
   const few = rows.some(({ comparison }) => comparison.verdict === 'too-few');
   return (
     <>
-      <table class="sheet-table mt-3">
+      <table class="sheet-table mt-3 max-md:block">
         <thead class="max-md:sr-only">
           <tr>
             <th scope="col">{noun}</th>
@@ -21,7 +21,7 @@ export function ComparisonTable({ noun, rows }: Props) {
             <th scope="col">What to make of it</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody class="max-md:block">
           {rows.map(({ name, comparison, more }) => (
             <tr
               key={name}

@@ -26,7 +26,7 @@ export function Competencies({ report, quarters }: Props) {
           rows={competencies.map(({ competency, comparison }) => ({ name: LABELS[competency], comparison }))}
         />
       )}
-      <Shares noun="Competency" groups={groups} quarters={quarters} />
+      <Shares groups={groups} quarters={quarters} />
     </section>
   );
 }

@@ -24,7 +24,7 @@ function StageTable(
   const { stages, stageName, caption, columns, cells } = props;
   const narrow = NARROW[columns.length];
   return (
-    <table class="sheet-table keep mt-5 max-sm:text-xs max-sm:[&_:is(th,td)]:border-0 max-sm:[&_:is(th,td)]:py-0.5 max-sm:[&_:is(th,td)]:pe-1">
+    <table class="sheet-table keep mt-5 max-sm:block max-sm:text-xs max-sm:[&_:is(th,td)]:border-0 max-sm:[&_:is(th,td)]:py-0.5 max-sm:[&_:is(th,td)]:pe-1 max-sm:[&>*]:block">
       <caption class="text-start font-semibold">{caption}</caption>
       <thead>
         <tr class={narrow}>

@@ -52,7 +52,7 @@ export function Interviewers({ report, quarters }: Props) {
           />
         </>
       )}
-      {interviewers.length > 0 && <Shares noun="Interviewer" groups={groups} quarters={quarters} />}
+      {interviewers.length > 0 && <Shares groups={groups} quarters={quarters} />}
     </section>
   );
 }

@@ -5,8 +5,6 @@ import { drawShares, type ShareGroup } from './draw-shares.ts';
 import { percent, quarterName } from './words.ts';
 
 interface Props {
-  /** What a group is: "Competency" or "Interviewer". */
-  noun: string;
   groups: readonly ShareGroup[];
   quarters: readonly string[];
 }
@@ -15,7 +13,7 @@ interface Props {
 const DRAWN_QUARTERS = 8;
 
 /** How the scores of each group were spread, quarter by quarter: drawn, and as a table. */
-export function Shares({ noun, groups, quarters }: Props) {
+export function Shares({ groups, quarters }: Props) {
   const drawn = quarters.slice(-DRAWN_QUARTERS);
   const draw = useCallback(
     (plot: Plotting, width: number, options: { readonly className: string }) =>
@@ -32,11 +30,11 @@ export function Shares({ noun, groups, quarters }: Props) {
       />
       <details class="screen-only mt-3">
         <summary>The same as a table</summary>
-        <table class="sheet-table mt-2">
+        <table class="sheet-table mt-2 max-sm:table-fixed max-sm:text-xs max-sm:[&_:is(th,td)]:pe-1">
           <thead>
             <tr>
-              <th scope="col">{noun}, quarter</th>
-              <th scope="col">Candidates</th>
+              <th scope="col">Quarter</th>
+              <th scope="col">Seen</th>
               {[1, 2, 3, 4].map((score) => (
                 <th key={score} scope="col">
                   {score}
