@@ -1,4 +1,4 @@
-import { EVERYWHERE, IMMUTABLE, OPEN, OWN, REVALIDATED, type Header, type Rule } from './headers.ts';
+import { EVERYWHERE, IMMUTABLE, MANIFEST, OPEN, OWN, REVALIDATED, type Header, type Rule } from './headers.ts';
 import type { Move } from './moved.ts';
 
 /** `guide.caddy`: all that a site of Caddy's needs beside its name. */
@@ -33,6 +33,10 @@ ${lines(OPEN.headers)}
 @guide_own not path ${paths(OPEN)}
 header @guide_own {
 ${lines([OWN])}
+}
+@guide_manifest path ${paths(MANIFEST)}
+header @guide_manifest {
+${lines(MANIFEST.headers)}
 }
 ${redirects.map((line) => `${line}\n`).join('')}
 file_server {

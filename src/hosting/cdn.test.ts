@@ -11,6 +11,7 @@ const FILES = [
   'data/questions/orm/one.json',
   'feed.xml',
   'index.html',
+  'manifest.webmanifest',
   'pagefind/fragment/en_1.pf_fragment',
   'pagefind/pagefind.en_1fe65b12f1.pf_meta',
   'pagefind/pagefind.js',

@@ -72,6 +72,12 @@ export const OPEN: Rule = {
   ],
 };
 
+/** The one type that not every host knows; a browser takes no other for it. */
+export const MANIFEST: Rule = {
+  paths: ['/*.webmanifest'],
+  headers: [['Content-Type', 'application/manifest+json']],
+};
+
 /** Everything else is for this site's own pages to load. */
 export const OWN: Header = ['Cross-Origin-Resource-Policy', 'same-origin'];
 
@@ -93,5 +99,6 @@ export function headersOf(path: string): Header[] {
     ...EVERYWHERE,
     ...(within(IMMUTABLE) ? IMMUTABLE.headers : [REVALIDATED]),
     ...(within(OPEN) ? OPEN.headers : [OWN]),
+    ...(within(MANIFEST) ? MANIFEST.headers : []),
   ];
 }

@@ -57,8 +57,9 @@ export function nginxServer(): string {
     ...BY_ADDRESS.map(({ header: [name] }): Header => [name, variable(name)]),
   ];
   const types = Object.entries(CONTENT_TYPES).map(([end, type]) => `    ${type} ${end};`);
-  // nginx adds the character set to text/html by itself, and warns where it is named again.
-  const charsets = TEXTS.filter((end) => end !== 'html').map((end) => CONTENT_TYPES[end] ?? '');
+  // nginx adds the character set to text/html by itself, and warns where it is named again; a manifest
+  // is JSON, which has no other.
+  const charsets = TEXTS.filter((end) => !['html', 'webmanifest'].includes(end)).map((end) => CONTENT_TYPES[end] ?? '');
   return `${WRITTEN}
 # For the server block.
 
