@@ -7,6 +7,8 @@ import { type BrowserContext, expect, test as base } from '@playwright/test';
 
 import { filesBelow } from '../../src/hosting/files-below.ts';
 import { headersOf } from '../../src/hosting/headers.ts';
+import { movesOf } from '../../src/hosting/moved.ts';
+import { nginxMaps } from '../../src/hosting/nginx.ts';
 import { isCompressed } from '../../src/hosting/precompress.ts';
 import { builtPages, BUILDS } from '../built/site.ts';
 import { checkExample, serveWithNginx, type Sites } from './nginx.ts';
@@ -202,6 +204,29 @@ test('what the policy in the header forbids stays forbidden: no other site can p
 test('an nginx without Brotli serves gzip to those who would take both', async ({ sites }) => {
   const answer = await get(`${sites.plain}/`, { 'accept-encoding': 'br, gzip' });
   expect(answer.headers['content-encoding']).toBe('gzip');
+});
+
+test('nginx leads from a renamed question’s addresses to today’s, with and without the last slash', async () => {
+  const maps = nginxMaps(movesOf([{ id: 'orm/now', formerly: ['orm/before'] }]));
+  const { sites, stop } = await serveWithNginx(
+    { root: SERVERS.root.folder, underPath: SERVERS.underPath.folder },
+    maps,
+  );
+  try {
+    for (const [url, location] of [
+      [`${sites.root}/questions/orm/before/`, '/questions/orm/now/'],
+      [`${sites.root}/questions/orm/before`, '/questions/orm/now/'],
+      [`${sites.root}/data/questions/orm/before.json`, '/data/questions/orm/now.json'],
+      [`${sites.underPath}/guide/questions/orm/before/`, '/guide/questions/orm/now/'],
+    ] as const) {
+      const answer = await get(url);
+      expect(answer.status, url).toBe(301);
+      expect(answer.headers['location'], url).toBe(location);
+    }
+    expect((await get(`${sites.root}/questions/orm/before-that/`)).status).toBe(404);
+  } finally {
+    await stop();
+  }
 });
 
 test('nginx takes the shipped example as it is, without a warning', async () => {

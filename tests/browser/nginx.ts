@@ -55,15 +55,21 @@ export function ensureNginx(): Nginx {
   );
 }
 
-/** Serves both builds with the configuration that `hosting/nginx/` ships, until `stop` is called. */
+/**
+ * Serves both builds with the configuration that `hosting/nginx/` ships, until `stop` is called.
+ *
+ * @param maps what stands in for `http.conf`: today's has no renamed question
+ */
 export async function serveWithNginx(
   folders: Record<'root' | 'underPath', string>,
+  maps?: string,
 ): Promise<{ sites: Sites; stop: () => Promise<void> }> {
   const nginx = ensureNginx();
   const home = mkdtempSync(join(tmpdir(), 'guide-nginx-'));
   mkdirSync(join(home, 'sites'));
   symlinkSync(resolve(folders.underPath), join(home, 'sites/guide'));
   const [root, plain, underPath] = [await freePort(), await freePort(), await freePort()];
+  if (maps !== undefined) writeFileSync(join(home, 'http.conf'), maps);
   const server = (port: number, folder: string, base: string, files: readonly string[]) => `
     server {
       listen 127.0.0.1:${port};
@@ -74,7 +80,7 @@ export async function serveWithNginx(
   writeConfiguration(
     home,
     `load_module "${nginx.brotli}";`,
-    `include "${SHIPPED}/http.conf";
+    `include "${maps === undefined ? SHIPPED : home}/http.conf";
     ${server(root, resolve(folders.root), '', ['server.conf', 'brotli.conf'])}
     ${server(plain, resolve(folders.root), '', ['server.conf'])}
     ${server(underPath, join(home, 'sites'), '/guide', ['server.conf', 'brotli.conf'])}`,
