@@ -65,7 +65,7 @@ export const REVALIDATED: Header = ['Cache-Control', 'no-cache'];
 
 /** What other sites may read and show: the open data, the feed, and pictures made for links to here. */
 export const OPEN: Rule = {
-  paths: ['/data/*', '/feed.xml', '/share/*'],
+  paths: ['/data/*', '/feed.xml', '/pictures/*'],
   headers: [
     ['Access-Control-Allow-Origin', '*'],
     ['Cross-Origin-Resource-Policy', 'cross-origin'],
