@@ -5,7 +5,13 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 
 import { contentDoor } from './src/bank/check/integration.ts';
+import { hosting } from './src/hosting/integration.ts';
+import { isMoved, movesOf } from './src/hosting/moved.ts';
+import { readRenamed } from './src/hosting/questions.ts';
+import { steadyIslands } from './src/hosting/steady-islands.ts';
 import { searchIndex } from './src/search/index-site.ts';
+
+const moves = movesOf(readRenamed(import.meta.dirname));
 
 export default defineConfig({
   // Absolute addresses in the sitemap and the feed; a deployment sets its own.
@@ -18,7 +24,16 @@ export default defineConfig({
   prerenderConflictBehavior: 'error',
   // Pages with a `cacheKey` are rendered again only when what they show, or the code that shows it, has changed.
   experimental: { incrementalBuild: true },
-  integrations: [contentDoor(), mdx(), preact(), sitemap(), searchIndex()],
+  integrations: [
+    contentDoor(),
+    mdx(),
+    preact(),
+    steadyIslands(),
+    sitemap({ filter: (address) => !isMoved(moves, address) }),
+    searchIndex(),
+    // Last: it lists and compresses what the others wrote.
+    hosting(),
+  ],
   // No code is typed into a page; the samples' is coloured by their own component.
   markdown: { syntaxHighlight: false },
   vite: {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { ensureEnvironment, SAMPLES } from '../src/samples/environment.ts';
 import { ensureChromium } from './browser/find-chromium.ts';
+import { ensureNginx } from './browser/nginx.ts';
 import { BUILDS } from './built/site.ts';
 
 // `npm test`: every gate in order, cheapest first. All of them run, so that one run names all that
@@ -74,6 +75,7 @@ const vitest = (folders: string | string[], report: string) => [
 ];
 
 ensureChromium();
+ensureNginx();
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS);
 gate('formatting', 'prettier', ['--check', '--log-level', 'warn', '.']);
@@ -87,6 +89,7 @@ const built = BUILDS.map(({ name, folder, base }) => {
 }).every(Boolean);
 if (built) {
   gate('built site', 'vitest', vitest('tests/built', 'built.json'), { report: 'built.json' });
+  gate('built again', 'vitest', vitest('tests/rebuilt', 'rebuilt.json'), { report: 'rebuilt.json' });
   gate('browser tests', 'playwright', ['test'], { report: 'browser.json' });
 }
 

@@ -28,7 +28,11 @@ const bank = z.strictObject({ version: z.literal(1), questions: z.array(listed) 
 describe.each(BUILDS)('data $name', (build) => {
   const read = (path: string) => readFileSync(join(build.folder, path), 'utf8');
   const { questions } = bank.parse(JSON.parse(read('data/questions.json')));
-  const addresses = new Set(builtPages(build).map(({ address }) => address));
+  const addresses = new Set(
+    builtPages(build)
+      .filter(({ leadsOn }) => !leadsOn)
+      .map(({ address }) => address),
+  );
 
   it('lists every question file once, each with a page at its address', () => {
     const files = readContent(process.cwd()).map(({ path }) => path);
@@ -83,6 +87,17 @@ describe.each(BUILDS)('data $name', (build) => {
 
   it('writes nothing but what it means to publish', () => {
     const kinds = new Set(builtFiles(build.folder).map((path) => path.replace(/^.*\./, '')));
-    expect([...kinds].sort()).toEqual(['css', 'html', 'js', 'json', 'svg', 'txt', 'xml', 'zip']);
+    expect([...kinds].sort()).toEqual([
+      '_headers',
+      '_redirects',
+      'css',
+      'html',
+      'js',
+      'json',
+      'svg',
+      'txt',
+      'xml',
+      'zip',
+    ]);
   });
 });

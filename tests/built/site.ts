@@ -3,6 +3,8 @@ import { join, sep } from 'node:path';
 
 import { type HTMLElement, parse } from 'node-html-parser';
 
+import { isCompressed } from '../../src/hosting/precompress.ts';
+
 /** The builds that tests look at: at the root of a host, and under a path. */
 export const BUILDS = [
   { name: 'at the root', folder: 'dist', base: '/' },
@@ -15,12 +17,14 @@ export interface BuiltPage {
   readonly address: string;
   readonly html: string;
   readonly root: HTMLElement;
+  /** Only leads on to where a renamed question is now: nothing lists it, nothing links to it. */
+  readonly leadsOn: boolean;
 }
 
 /** Folders of a build that other tools wrote and test. */
 const FOREIGN = ['pagefind'];
 
-/** Every file of a build, as a path with forward slashes. */
+/** Every file of a build, as a path with forward slashes; not the compressed forms beside them. */
 export function builtFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -30,7 +34,7 @@ export function builtFiles(folder: string): string[] {
         .split(sep)
         .join('/'),
     )
-    .filter((path) => !FOREIGN.includes(path.split('/')[0] ?? ''))
+    .filter((path) => !FOREIGN.includes(path.split('/')[0] ?? '') && !isCompressed(path))
     .sort();
 }
 
@@ -40,6 +44,8 @@ export function builtPages({ folder, base }: (typeof BUILDS)[number]): BuiltPage
     .filter((path) => path.endsWith('.html'))
     .map((path) => {
       const html = readFileSync(join(folder, path), 'utf8');
-      return { address: base + path.replace(/index\.html$/, ''), html, root: parse(html, { comment: true }) };
+      const root = parse(html, { comment: true });
+      const leadsOn = root.querySelector('meta[http-equiv=refresh]') !== null;
+      return { address: base + path.replace(/index\.html$/, ''), html, root, leadsOn };
     });
 }

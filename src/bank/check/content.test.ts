@@ -493,6 +493,17 @@ describe('broken content', () => {
       [`${FIRST} formerly[0]: found "orm/second", allowed: an id that no question has now`],
     ],
     [
+      'a former id that two questions claim',
+      content({
+        [FIRST]: mdx({ ...question, formerly: ['orm/before'] }, rung('junior') + rung('mid')),
+        'content/questions/orm/second.mdx': mdx(
+          { ...question, title: 'And then?', related: [], formerly: ['orm/before'] },
+          rung('junior') + rung('mid'),
+        ),
+      }),
+      ['content/questions/orm/second.mdx formerly[0]: found "orm/before", allowed: an id that orm/first did not have'],
+    ],
+    [
       'a training pack with a letter twice',
       withTraining('orm--first', { letters: 'aba' }),
       ['content/training/orm--first.yaml answers[2].id: found "a", allowed: each letter once'],

@@ -21,6 +21,7 @@ export function crossCheck(content: CheckedContent): Problem[] {
   checkSources(content, report);
   checkRelated(content, report);
   checkTitles(content, report);
+  checkFormerIds(content, report);
   for (const kit of content.kits) checkKit(kit, content, report);
   checkLoops(content, report);
   for (const packet of content.packets) checkPacket(packet, content, report);
@@ -81,9 +82,6 @@ function checkTitles(content: CheckedContent, report: Report): void {
   for (const question of content.questions) {
     const title = question.data.title.toLowerCase();
     const first = seen.get(title);
-    question.data.formerly.forEach((old, index) => {
-      if (content.questionIds.has(old)) report(question, ['formerly', index], old, 'an id that no question has now');
-    });
     if (first !== undefined) report(question, ['title'], question.data.title, `a title that ${first} does not have`);
     seen.set(title, question.id);
   }
@@ -93,6 +91,19 @@ function checkTitles(content: CheckedContent, report: Report): void {
       report(topic, [], topic.id, 'one chapter per topic');
     }
   });
+}
+
+/** A former id leads to one question: none has it now, and no other had it. */
+function checkFormerIds(content: CheckedContent, report: Report): void {
+  const takenBy = new Map<string, string>();
+  for (const question of content.questions) {
+    question.data.formerly.forEach((old, index) => {
+      const other = takenBy.get(old);
+      if (content.questionIds.has(old)) report(question, ['formerly', index], old, 'an id that no question has now');
+      else if (other !== undefined) report(question, ['formerly', index], old, `an id that ${other} did not have`);
+      else takenBy.set(old, question.id);
+    });
+  }
 }
 
 /** An example is one of a kit as it is: every question answered, every call one of the rubric's. */
