@@ -32,13 +32,10 @@ test('a filter that nothing passes says so, and an unknown value counts as none'
   await expect(page.getByText('No question has all of these.')).toBeVisible();
 });
 
-test('lists everything with JavaScript off, and no filter that would not work', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
+test('lists everything with JavaScript off, and no filter that would not work', async ({ scriptless: page }) => {
   await page.goto('/questions/');
   expect(await page.locator(`${items}:visible`).count()).toBeGreaterThanOrEqual(40);
   await expect(page.locator('main').getByLabel('Topic')).toBeHidden();
-  await context.close();
 });
 
 test('j and k step through the questions, and Enter opens one', async ({ page }) => {

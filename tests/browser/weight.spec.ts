@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 
 import { expect, type Response } from '@playwright/test';
 
+import type { ChromiumOnly } from './chromium-only.ts';
 import { TEMPLATES, test } from './site-test.ts';
 
 /** Bytes, gzipped, of everything that a first visit loads before the reader does anything. */
@@ -45,7 +46,9 @@ for (const [template, address] of Object.entries(TEMPLATES)) {
   });
 }
 
-test('a question page does not shift while it loads, with a remembered level and theme', async ({ page }) => {
+const SHIFT = { tag: '@layout-shift' satisfies ChromiumOnly };
+
+test('a question page does not shift while it loads, with a remembered level and theme', SHIFT, async ({ page }) => {
   await page.addInitScript(() => {
     localStorage.setItem('dig-level', 'senior');
     localStorage.setItem('dig-theme', 'dark');
