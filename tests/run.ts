@@ -94,6 +94,8 @@ const built = BUILDS.map(({ name, folder, base }) => {
 }).every(Boolean);
 if (built) {
   gate('built site', 'vitest', vitest('tests/built', 'built.json'), { report: 'built.json' });
+  const lighthouse = `${REPORTS}/lighthouse.json`;
+  gate('Lighthouse', 'node', ['tests/lighthouse/main.ts', lighthouse], { report: 'lighthouse.json' });
   for (const browser of ['chromium', 'firefox']) {
     const report = `${browser}.json`;
     gate(`browser tests, ${browser}`, 'playwright', ['test', `--project=${browser}`], {

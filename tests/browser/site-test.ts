@@ -6,23 +6,7 @@ import { CHROMIUM_ONLY } from './chromium-only.ts';
 /** Addresses of every page of the build at the root, the one shown for missing pages included. */
 export const ADDRESSES = builtPages(BUILDS[0]).map(({ address }) => address);
 
-/** The first question page of a list that never changes its order, and pages of every other kind. */
-export const TEMPLATES = {
-  question: '/questions/orm/select-related-or-prefetch-related/',
-  topic: '/topics/orm/',
-  guide: '/guides/rubric/',
-  home: '/',
-  catalogue: '/questions/',
-  topics: '/topics/',
-  levels: '/levels/',
-  rubric: '/rubric/',
-  kit: '/kits/mid-interview-60/',
-  builder: '/kits/builder/',
-  scorecards: '/kits/scorecards/',
-  search: '/search/',
-  syllabus: '/syllabus/',
-  about: '/about/',
-} as const;
+export { TEMPLATES } from './templates.ts';
 
 /** What tests get beside Playwright's own. */
 interface Fixtures {
