@@ -8,6 +8,7 @@ import { BUDGETS } from '../browser/templates.ts';
 import { builtFiles, builtPages, BUILDS } from './site.ts';
 
 const [build] = BUILDS;
+const pages = builtPages(build);
 const gzipped = (content: string | Buffer) => gzipSync(content, { level: 9 }).length;
 
 /** A script or style sheet with everything it imports, as paths within the build. */
@@ -22,7 +23,7 @@ function withImports(path: string, seen = new Set<string>()): Set<string> {
 }
 
 it('every question page keeps the budget: HTML, styles and scripts before any interaction', () => {
-  const weights = builtPages(build)
+  const weights = pages
     .filter(({ address }) => /^\/questions\/.+/.test(address))
     .map(({ address, html, root }) => {
       const assets = root
@@ -49,7 +50,7 @@ it('no font is shipped: text is set in those that the reader has', () => {
 });
 
 it('a picture on a page is small, and keeps its room while it loads', () => {
-  const wrong = builtPages(build).flatMap(({ address, root }) =>
+  const wrong = pages.flatMap(({ address, root }) =>
     root
       .querySelectorAll('img')
       .filter(
