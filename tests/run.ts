@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ensureEnvironment, SAMPLES } from '../src/samples/environment.ts';
-import { ensureChromium } from './browser/find-chromium.ts';
+import { CHROMIUM_ONLY } from './browser/chromium-only.ts';
+import { ensureChromium, ensureFirefox } from './browser/find-browsers.ts';
 import { ensureNginx } from './browser/nginx.ts';
 import { BUILDS } from './built/site.ts';
 
@@ -15,6 +16,8 @@ interface Outcome {
   readonly seconds: number;
   readonly passed: number;
   readonly failed: number;
+  /** Tests that said why they could not run here. */
+  readonly leftOut?: number;
 }
 
 const outcomes: Outcome[] = [];
@@ -41,12 +44,12 @@ function gate(
   const passed = counted?.passed ?? (sound ? 1 : 0);
   // A runner that died without saying which test failed still failed.
   const failed = Math.max(counted?.failed ?? 0, sound ? 0 : 1);
-  outcomes.push({ name, seconds, passed, failed });
+  outcomes.push({ name, seconds, passed, failed, ...(counted?.leftOut && { leftOut: counted.leftOut }) });
   return sound;
 }
 
 /** Counts in a JSON report of Vitest or of Playwright, or in pytest's XML. */
-function countTests(path: string): { passed: number; failed: number } | undefined {
+function countTests(path: string): { passed: number; failed: number; leftOut?: number } | undefined {
   try {
     const text = readFileSync(path, 'utf8');
     if (path.endsWith('.xml')) {
@@ -57,9 +60,12 @@ function countTests(path: string): { passed: number; failed: number } | undefine
     const report = JSON.parse(text) as {
       numPassedTests?: number;
       numFailedTests?: number;
-      stats?: { expected: number; unexpected: number; flaky: number };
+      stats?: { expected: number; unexpected: number; flaky: number; skipped: number };
     };
-    if (report.stats) return { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky };
+    if (report.stats) {
+      const { expected, unexpected, flaky, skipped } = report.stats;
+      return { passed: expected, failed: unexpected + flaky, leftOut: skipped };
+    }
     return { passed: report.numPassedTests ?? 0, failed: report.numFailedTests ?? 0 };
   } catch {
     return undefined;
@@ -75,6 +81,7 @@ const vitest = (folders: string | string[], report: string) => [
 ];
 
 ensureChromium();
+ensureFirefox();
 ensureNginx();
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS);
@@ -90,7 +97,15 @@ const built = BUILDS.map(({ name, folder, base }) => {
 if (built) {
   gate('built site', 'vitest', vitest('tests/built', 'built.json'), { report: 'built.json' });
   gate('built again', 'vitest', vitest('tests/rebuilt', 'rebuilt.json'), { report: 'rebuilt.json' });
-  gate('browser tests', 'playwright', ['test'], { report: 'browser.json' });
+  const lighthouse = `${REPORTS}/lighthouse.json`;
+  gate('Lighthouse', 'node', ['tests/lighthouse/main.ts', lighthouse], { report: 'lighthouse.json' });
+  for (const browser of ['chromium', 'firefox']) {
+    const report = `${browser}.json`;
+    gate(`browser tests, ${browser}`, 'playwright', ['test', `--project=${browser}`], {
+      report,
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: `${REPORTS}/${report}` },
+    });
+  }
 }
 
 /** Runs every sample again and compares it with its record; what cannot run says why. */
@@ -116,8 +131,12 @@ function runSamples(): string | undefined {
 
 const total = (field: 'seconds' | 'passed' | 'failed') => outcomes.reduce((sum, outcome) => sum + outcome[field], 0);
 console.log('');
-for (const { name, seconds, passed, failed } of outcomes) {
-  console.log(`${name.padEnd(22)} ${seconds.toFixed(0).padStart(4)} s  ${passed} passed, ${failed} failed`);
+for (const { name, seconds, passed, failed, leftOut } of outcomes) {
+  const rest = leftOut ? `, ${leftOut} left to Chromium` : '';
+  console.log(`${name.padEnd(22)} ${seconds.toFixed(0).padStart(4)} s  ${passed} passed, ${failed} failed${rest}`);
+}
+if (outcomes.some(({ leftOut }) => leftOut)) {
+  for (const [tag, reason] of Object.entries(CHROMIUM_ONLY)) console.log(`Left to Chromium, ${tag}: ${reason}`);
 }
 if (notRun) console.log(notRun);
 console.log(`${'in all'.padEnd(22)} ${total('seconds').toFixed(0).padStart(4)} s`);

@@ -16,7 +16,7 @@ class QuestionFilter extends HTMLElement {
   #own: { list: readonly Node[]; links: readonly (readonly [string, string | null])[]; place: string } | undefined;
 
   connectedCallback() {
-    this.#form.hidden = false;
+    for (const select of this.#form.querySelectorAll('select')) select.disabled = false;
     this.#own = {
       list: [...this.#list.childNodes],
       links: this.#links.map((link) => [link.dataset['step'] ?? '', link.getAttribute('href')]),

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 import { chromium } from '@playwright/test';
 
-import { ensureChromium } from '../browser/find-chromium.ts';
+import { ensureChromium } from '../browser/find-browsers.ts';
 import { CHECKOUT } from './build.ts';
 
 /** What a cold search loads: from the first key to the first result, with an empty cache. */

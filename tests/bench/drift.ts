@@ -11,7 +11,7 @@ import { COMPETENCIES } from '../../src/bank/vocabulary.ts';
 import { madeUp } from '../../src/hiring/made-up.ts';
 import { toCsv } from '../../src/scorecard/csv.ts';
 import { toFile } from '../../src/scorecard/file.ts';
-import { ensureChromium } from '../browser/find-chromium.ts';
+import { ensureChromium } from '../browser/find-browsers.ts';
 import { SERVERS } from '../browser/servers.ts';
 
 // `npm run bench:drift`: times the drift page with ten thousand scorecards of eight rows each, from one JSON file and

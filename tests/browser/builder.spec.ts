@@ -10,6 +10,14 @@ const squash = (text: string) => text.replaceAll(/\s+/g, '');
 const verdict = (page: Page) => page.locator('#parts + p strong');
 const asked = (page: Page) => page.locator('.builder-plan ol a').allTextContents();
 
+/** Types into a field in place of what stands there, as a person does, and goes on to the next. */
+async function type(page: Page, label: string, text: string) {
+  const field = page.getByLabel(label, { exact: true });
+  await field.selectText();
+  await field.pressSequentially(text);
+  await page.keyboard.press('Tab');
+}
+
 async function open(page: Page, fragment = '') {
   await page.goto(`${BUILDER}${fragment}`);
   await expect(verdict(page)).toBeVisible();
@@ -18,16 +26,14 @@ async function open(page: Page, fragment = '') {
 test('a kit is proposed that fits its time, and again for other wishes', async ({ page }) => {
   await open(page);
   await expect(verdict(page)).toHaveText('60 of 60 minutes: it fits.');
-  await page.getByLabel('Minutes', { exact: true }).fill('90');
-  await page.getByLabel('Minutes', { exact: true }).blur();
+  await type(page, 'Minutes', '90');
   await expect(verdict(page)).toHaveText('90 of 90 minutes: it fits.');
   await page.locator('main').getByRole('combobox', { name: 'Level' }).selectOption('senior');
   await page.locator('main').getByRole('combobox', { name: 'Stage' }).selectOption('system-design');
   await expect(verdict(page)).toHaveText('90 of 90 minutes: it fits.');
   await expect(page.locator('#covers + table')).toContainText('System design');
   const formA = await asked(page);
-  await page.getByLabel('Form', { exact: true }).fill('B');
-  await page.getByLabel('Form', { exact: true }).blur();
+  await type(page, 'Form', 'B');
   const formB = await asked(page);
   expect(formB).toHaveLength(formA.length);
 });
@@ -49,8 +55,7 @@ test('questions are swapped, moved, retimed, removed, added and brought back, by
   await expect(verdict(page)).toHaveText(/minutes: \d+ left\.$/);
   await press(/^Add: /);
   expect(await asked(page)).toHaveLength(before.length);
-  await page.getByLabel('Minutes for Opening').fill('40');
-  await page.keyboard.press('Tab');
+  await type(page, 'Minutes for Opening', '40');
   await expect(verdict(page)).toHaveText(/minutes: \d+ over\.$/);
   for (let step = 0; step < 5; step += 1) await press(/^Undo$/);
   expect(await asked(page)).toEqual(before);

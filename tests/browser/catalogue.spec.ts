@@ -127,9 +127,9 @@ test('a filter that nothing passes says so, and an unknown value counts as none'
   await expect(page.getByText('No question has all of these.')).toBeVisible();
 });
 
-test('leads through everything with JavaScript off, and offers no filter that would not work', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
+test('leads through everything with JavaScript off, and offers no filter that would not work', async ({
+  scriptless: page,
+}) => {
   await page.goto('/questions/');
   await expect(page.locator('main').getByLabel('Topic')).toBeHidden();
   const seen = new Set<string>();
@@ -144,7 +144,6 @@ test('leads through everything with JavaScript off, and offers no filter that wo
   };
   const active = questions.filter((question) => question.status === 'active').map(({ url }) => url);
   expect([...seen].sort()).toEqual(active.sort());
-  await context.close();
 });
 
 test('j and k step through the questions, and Enter opens one', async ({ page }) => {

@@ -28,12 +28,8 @@ test('the questions whose sources moved are named, with the version and the curr
   await expect(page.locator('#versions ~ dl').first()).toContainText('5.2 and 6.1');
 });
 
-test.describe('without scripts', () => {
-  test.use({ javaScriptEnabled: false });
-
-  test('the days stand there, and nothing else', async ({ page }) => {
-    await page.goto(ABOUT);
-    await expect(page.locator('check-ages td:last-child').first()).toHaveText(/^\s*2026-11-2\d\s*$/);
-    await expect(page.locator('.check-ages-due')).toBeEmpty();
-  });
+test('without scripts the days stand there, and nothing else', async ({ scriptless: page }) => {
+  await page.goto(ABOUT);
+  await expect(page.locator('check-ages td:last-child').first()).toHaveText(/^\s*2026-11-2\d\s*$/);
+  await expect(page.locator('.check-ages-due')).toBeEmpty();
 });

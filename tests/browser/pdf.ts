@@ -1,6 +1,11 @@
 import type { Page } from '@playwright/test';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
+import type { ChromiumOnly } from './chromium-only.ts';
+
+/** Marks a test that prints. */
+export const PAPER = { tag: '@paper' satisfies ChromiumOnly };
+
 /** A piece of text on a printed page, in points from the page's bottom left corner. */
 export interface PrintedText {
   readonly text: string;

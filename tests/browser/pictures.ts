@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { chromium } from '@playwright/test';
 import sharp from 'sharp';
 
-import { ensureChromium } from './find-chromium.ts';
+import { ensureChromium } from './find-browsers.ts';
 import { SERVERS } from './servers.ts';
 
 // `npm run pictures`: takes the README's two pictures from the built site. Run `npm run build` first.

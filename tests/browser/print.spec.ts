@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 
-import { brokenBlocks, markBlocks, type Paper, type PrintedPage, printPage } from './pdf.ts';
+import { brokenBlocks, markBlocks, PAPER, type Paper, type PrintedPage, printPage } from './pdf.ts';
 import { ADDRESSES, test } from './site-test.ts';
 
 const MM = 72 / 25.4;
@@ -64,7 +64,7 @@ function expectSoundPages(
 }
 
 for (const address of printed) {
-  test(`${address} prints on A4 and Letter`, async ({ page }) => {
+  test(`${address} prints on A4 and Letter`, PAPER, async ({ page }) => {
     await page.goto(address, { waitUntil: 'networkidle' });
     const runningHeader = (await page.locator('html').getAttribute('data-running-header')) ?? '';
     const prose = squash((await page.locator('article .prose, article pre').allTextContents()).join(' '));
@@ -84,8 +84,9 @@ for (const address of printed) {
 }
 
 test('the level filter of the screen does not reach the paper', async ({ page }) => {
-  await page.addInitScript(() => localStorage.setItem('dig-level', 'staff'));
   await page.goto('/questions/orm/select-related-or-prefetch-related/');
+  await page.evaluate(() => localStorage.setItem('dig-level', 'staff'));
+  await page.reload();
   const content = (await printPage(page, 'A4')).map((sheet) => sheet.content).join('');
   expect(squash(content)).toContain(squash('101 for fifty orders'));
 });
@@ -93,8 +94,8 @@ test('the level filter of the screen does not reach the paper', async ({ page })
 test('a filled sheet prints what was typed, an empty one lines to write on', async ({ page }) => {
   await page.goto('/rubric/');
   await expect(page.locator('main').getByRole('combobox', { name: 'Level' })).toBeEnabled();
-  const empty = (await printPage(page, 'A4')).map((sheet) => sheet.content).join(' ');
-  expect(empty).toContain('Weighted mean (1 to 4)');
+  const empty = squash((await printPage(page, 'A4')).map((sheet) => sheet.content).join(' '));
+  expect(empty).toContain(squash('Weighted mean (1 to 4)'));
   expect(empty).toContain('Signature');
   const note = 'Counted the queries before running anything. '.repeat(12).trim();
   await page.locator('main').getByLabel('Evidence').first().fill(note);

@@ -22,15 +22,12 @@ test('the level filter shows one rung, is remembered, and shows all again', asyn
   await expect(page.getByRole('radio', { name: 'All levels' })).toBeChecked();
 });
 
-test('the whole question reads with JavaScript off', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
+test('the whole question reads with JavaScript off', async ({ scriptless: page }) => {
   await page.goto(TEMPLATES.question);
   for (const name of ['Junior', 'Mid', 'Senior', 'Staff', 'Follow-ups', 'Scores', 'Red flags', 'Sources']) {
     await expect(page.getByRole('heading', { name })).toBeVisible();
   }
   await expect(page.getByRole('radio', { name: 'Senior' })).toBeDisabled();
-  await context.close();
 });
 
 test('the theme steps through system, light and dark, and is kept', async ({ page }) => {

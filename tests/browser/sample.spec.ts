@@ -10,9 +10,7 @@ const DEADLOCK = '/questions/database/deadlocks-under-load/';
 /** Text without spaces: a PDF splits words at ligatures and lines. */
 const squash = (text: string) => text.replaceAll(/\s+/g, '');
 
-test('the strip says what happened, and opens to it without JavaScript', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
+test('the strip says what happened, and opens to it without JavaScript', async ({ scriptless: page }) => {
   await page.goto(N_PLUS_ONE);
   const [before, after] = [page.locator('.sample').nth(0), page.locator('.sample').nth(1)];
   await expect(before.locator('summary')).toHaveText(/^11 queries · Django 5\.2\.\d+ · PostgreSQL \d+/);
@@ -22,7 +20,6 @@ test('the strip says what happened, and opens to it without JavaScript', async (
   await expect(before.getByText('FROM "shop_order"')).toBeVisible();
   await expect(before.getByText('× 5, with other values').first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Copy code' })).toHaveCount(0);
-  await context.close();
 });
 
 test('the strip opens and closes by keyboard', async ({ page }) => {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { expect, type Page } from '@playwright/test';
 
-import { printPage } from './pdf.ts';
+import { killBrowser } from './kill-browser.ts';
+import { PAPER, printPage } from './pdf.ts';
 import { test } from './site-test.ts';
 
 const LIST = '/kits/scorecards/';
@@ -26,6 +27,32 @@ async function answer(page: Page, number: number, score: number, notes: string) 
     .getByRole('group', { name: `Score for question ${number}` })
     .getByRole('radio', { name: new RegExp(`^${score} `) })
     .check();
+}
+/**
+ * Gives the means to fill the site's storage and to make room again. Chromium's own quota is changed;
+ * Firefox has it only as a share of the disk, so there each write fails as it does when that is used up.
+ */
+async function limitStorage(page: Page, browserName: string): Promise<(full: boolean) => Promise<void>> {
+  if (browserName === 'chromium') {
+    const session = await page.context().newCDPSession(page);
+    const { origin } = new URL(page.url());
+    return async (full) => {
+      await session.send('Storage.overrideQuotaForOrigin', { origin, ...(full && { quotaSize: 1 }) });
+    };
+  }
+  const fill = () => {
+    const write = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put')?.value as (
+      this: IDBObjectStore,
+      ...args: Parameters<IDBObjectStore['put']>
+    ) => IDBRequest<IDBValidKey>;
+    IDBObjectStore.prototype.put = function (...args) {
+      if (localStorage.getItem('test-full')) throw new DOMException('No room.', 'QuotaExceededError');
+      return write.apply(this, args);
+    };
+  };
+  await page.addInitScript(fill);
+  await page.evaluate(fill);
+  return (full) => page.evaluate((value) => localStorage.setItem('test-full', value), full ? 'yes' : '');
 }
 const saved = (page: Page) => page.locator('#saved ~ ul > li');
 const give = (page: Page, ...files: readonly [name: string, content: string | Buffer][]) =>
@@ -128,9 +155,10 @@ test('each key is kept: after a reload at once, everything is there', async ({ p
   await expect(page.getByRole('heading', { name: /^K7 · / })).toBeVisible();
 });
 
-test('it outlives the end of the browser', async ({ browser, launchOptions, baseURL }, info) => {
+test('it outlives the end of the browser', async ({ browser, channel, launchOptions, baseURL }, info) => {
   const profile = info.outputPath('profile');
-  const launch = () => browser.browserType().launchPersistentContext(profile, launchOptions);
+  const launch = () =>
+    browser.browserType().launchPersistentContext(profile, { ...launchOptions, ...(channel && { channel }) });
   const first = await launch();
   const page = first.pages()[0] ?? (await first.newPage());
   await page.goto(`${baseURL ?? ''}${LIST}${KIT}`);
@@ -140,9 +168,8 @@ test('it outlives the end of the browser', async ({ browser, launchOptions, base
   await page.waitForTimeout(100);
   const address = page.url();
   // Nothing is closed in order.
-  const session = await first.newCDPSession(page);
   const closed = new Promise((resolve) => first.once('close', resolve));
-  await session.send('Browser.crash').catch(() => undefined);
+  killBrowser(profile);
   await closed;
   const second = await launch();
   const again = second.pages()[0] ?? (await second.newPage());
@@ -299,11 +326,10 @@ test('where the browser keeps nothing, it says so, and the work can be saved as 
   await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveValue('Kept on the screen.');
 });
 
-test('where the storage is full, it says so, and saves again once there is room', async ({ page, context }) => {
-  const session = await context.newCDPSession(page);
+test('where the storage is full, it says so, and saves again once there is room', async ({ page, browserName }) => {
   await page.goto(LIST);
-  const { origin } = new URL(page.url());
-  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  const limit = await limitStorage(page, browserName);
+  await limit(true);
   await start(page);
   await part(page, 'Question 1').click();
   await page.getByRole('textbox', { name: 'Notes' }).fill('Asked about volume first.');
@@ -311,7 +337,7 @@ test('where the storage is full, it says so, and saves again once there is room'
   await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveValue('Asked about volume first.');
   const { text } = await download(page, 'Save as file');
   expect(text).toContain('Asked about volume first.');
-  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  await limit(false);
   await page.getByRole('textbox', { name: 'Notes' }).fill('Asked about volume.');
   await expect(page.getByText('Saved in this browser, with every key.')).toBeVisible();
   await page.reload();
@@ -388,7 +414,7 @@ test('the whole way by keyboard alone', async ({ page }) => {
   await expect(part(page, 'Question 1, scored 2')).toBeVisible();
 });
 
-test('on paper it is one document with every card, the notes, the scores and room to sign', async ({ page }) => {
+test('on paper it is one document with every card, the notes, the scores and room to sign', PAPER, async ({ page }) => {
   await start(page);
   await answer(page, 1, 3, 'Asked who else reads the table.');
   for (const format of ['A4', 'Letter'] as const) {

@@ -2,30 +2,9 @@ import { gzipSync } from 'node:zlib';
 
 import { expect, type Response } from '@playwright/test';
 
-import { TEMPLATES, test } from './site-test.ts';
-
-/** Bytes, gzipped, of everything that a first visit loads before the reader does anything. */
-const BUDGETS: Record<keyof typeof TEMPLATES, number> = {
-  question: 25_000,
-  topic: 30_000,
-  guide: 25_000,
-  home: 20_000,
-  // A page of fifty questions, however many there are.
-  catalogue: 25_000,
-  topics: 20_000,
-  levels: 25_000,
-  rubric: 60_000,
-  kit: 25_000,
-  builder: 60_000,
-  scorecards: 66_000,
-  debrief: 69_000,
-  agreement: 60_000,
-  // The rubric is most of it; the worker and the drawings come when they are needed.
-  drift: 63_000,
-  search: 20_000,
-  syllabus: 55_000,
-  about: 40_000,
-};
+import type { ChromiumOnly } from './chromium-only.ts';
+import { test } from './site-test.ts';
+import { BUDGETS, type Template, TEMPLATES } from './templates.ts';
 
 for (const [template, address] of Object.entries(TEMPLATES)) {
   test(`the ${template} page keeps its weight budget`, async ({ page }) => {
@@ -42,14 +21,16 @@ for (const [template, address] of Object.entries(TEMPLATES)) {
       })),
     );
     const total = parts.reduce((sum, { bytes }) => sum + bytes, 0);
-    const budget = BUDGETS[template as keyof typeof TEMPLATES];
+    const budget = BUDGETS[template as Template];
     console.log(`weight: ${template} ${total} of ${budget} bytes in ${parts.length} requests`);
     expect(parts.filter(({ url }) => url.includes('/pagefind/')).map(({ url }) => url)).toEqual([]);
     expect(total, JSON.stringify(parts, null, 1)).toBeLessThanOrEqual(budget);
   });
 }
 
-test('a question page does not shift while it loads, with a remembered level and theme', async ({ page }) => {
+const SHIFT = { tag: '@layout-shift' satisfies ChromiumOnly };
+
+test('a question page does not shift while it loads, with a remembered level and theme', SHIFT, async ({ page }) => {
   await page.addInitScript(() => {
     localStorage.setItem('dig-level', 'senior');
     localStorage.setItem('dig-theme', 'dark');

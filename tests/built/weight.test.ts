@@ -4,12 +4,11 @@ import { gzipSync } from 'node:zlib';
 
 import { expect, it } from 'vitest';
 
-import { builtPages, BUILDS } from './site.ts';
-
-/** Bytes, gzipped, that a question page may weigh with its styles and scripts. */
-const BUDGET = 25_000;
+import { BUDGETS } from '../browser/templates.ts';
+import { builtFiles, builtPages, BUILDS } from './site.ts';
 
 const [build] = BUILDS;
+const pages = builtPages(build);
 const gzipped = (content: string | Buffer) => gzipSync(content, { level: 9 }).length;
 
 /** A script or style sheet with everything it imports, as paths within the build. */
@@ -24,7 +23,7 @@ function withImports(path: string, seen = new Set<string>()): Set<string> {
 }
 
 it('every question page keeps the budget: HTML, styles and scripts before any interaction', () => {
-  const weights = builtPages(build)
+  const weights = pages
     .filter(({ address }) => /^\/questions\/.+/.test(address))
     .map(({ address, html, root }) => {
       const assets = root
@@ -43,5 +42,24 @@ it('every question page keeps the budget: HTML, styles and scripts before any in
     `weight: ${weights.length} question pages, the heaviest ${heaviest?.address ?? ''} with ${heaviest?.bytes ?? 0} bytes`,
   );
   expect(weights.length).toBeGreaterThanOrEqual(40);
-  expect(weights.filter(({ bytes }) => bytes > BUDGET)).toEqual([]);
-}, 60_000);
+  expect(weights.filter(({ bytes }) => bytes > BUDGETS.question)).toEqual([]);
+});
+
+it('no font is shipped: text is set in those that the reader has', () => {
+  expect(builtFiles(build.folder).filter((file) => /\.(woff2?|ttf|otf|eot)$/.test(file))).toEqual([]);
+});
+
+it('a picture on a page is small, and keeps its room while it loads', () => {
+  const wrong = pages.flatMap(({ address, root }) =>
+    root
+      .querySelectorAll('img')
+      .filter(
+        (image) =>
+          !/\.(avif|webp|svg)$/.test(image.getAttribute('src') ?? '') ||
+          !/^\d+$/.test(image.getAttribute('width') ?? '') ||
+          !/^\d+$/.test(image.getAttribute('height') ?? ''),
+      )
+      .map((image) => `${address} ${image.outerHTML}`),
+  );
+  expect(wrong).toEqual([]);
+});

@@ -137,7 +137,14 @@ export function KitBuilder({ rubric, base }: Props) {
       </p>
     );
   }
-  if (!draft) return <p role="status">Loading the questions…</p>;
+  if (!draft) {
+    return (
+      // As high as a screen, so that what follows does not jump when the kit comes.
+      <p role="status" class="min-h-dvh noscript:hidden">
+        Loading the questions…
+      </p>
+    );
+  }
 
   const change = (step: DraftChange, words: string) => {
     const next = changeDraft(draft, step);

@@ -1,0 +1,13 @@
+/**
+ * What only Chromium can show, by the tag of the tests that need it, and why. Tests with such a tag
+ * are left out elsewhere, and counted; all others run in every browser.
+ */
+export const CHROMIUM_ONLY = {
+  '@paper':
+    'Only Chromium prints the running header and the page number (CSS page margin boxes), and only from ' +
+    'Chromium does Playwright get paper of the size it asks for.',
+  '@slow-line': 'Only Chromium slows its own line and processor, and says when each response came (DevTools protocol).',
+  '@layout-shift': 'Only Chromium reports layout shifts (Layout Instability API).',
+} as const;
+
+export type ChromiumOnly = keyof typeof CHROMIUM_ONLY;
