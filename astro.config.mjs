@@ -16,6 +16,8 @@ export default defineConfig({
   // The default swallows the space between a word and a link on the next line.
   compressHTML: true,
   prerenderConflictBehavior: 'error',
+  // Pages with a `cacheKey` are rendered again only when what they show, or the code that shows it, has changed.
+  experimental: { incrementalBuild: true },
   integrations: [contentDoor(), mdx(), preact(), sitemap(), searchIndex()],
   // No code is typed into a page; the samples' is coloured by their own component.
   markdown: { syntaxHighlight: false },

@@ -4,6 +4,6 @@ export default {
   singleQuote: true,
   trailingComma: 'all',
   plugins: ['prettier-plugin-astro', 'prettier-plugin-tailwindcss'],
-  tailwindStylesheet: './src/styles/global.css',
+  tailwindStylesheet: './src/styles/sheets.css',
   overrides: [{ files: '*.astro', options: { parser: 'astro' } }],
 };

@@ -2,6 +2,7 @@ import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import { parse } from 'yaml';
 
+import { questionLoader } from './bank/question-loader.ts';
 import { exerciseSchema } from './bank/schemas/exercise.ts';
 import { guideSchema } from './bank/schemas/guide.ts';
 import { kitSchema } from './bank/schemas/kit.ts';
@@ -19,7 +20,7 @@ const generateId = ({ entry }: { entry: string }) => entry.replace(/\.mdx$/, '')
 const pages = (folder: string) => glob({ base: `./content/${folder}`, pattern: '**/*.mdx', generateId });
 
 export const collections = {
-  questions: defineCollection({ loader: pages('questions'), schema: questionSchema }),
+  questions: defineCollection({ loader: questionLoader(), schema: questionSchema }),
   topics: defineCollection({ loader: pages('topics'), schema: topicSchema }),
   guides: defineCollection({ loader: pages('guides'), schema: guideSchema }),
   kits: defineCollection({

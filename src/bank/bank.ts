@@ -2,6 +2,7 @@ import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
 
 import { coverage, type CoveredPoint } from './coverage.ts';
 import { inReadingOrder, type Question, questionPath, topicOf } from './questions.ts';
+import { digestOf, questionView, type QuestionView } from './question-view.ts';
 import type { SampleRecord, SampleRun } from './samples/record.ts';
 import type { ExerciseData } from './schemas/exercise.ts';
 import type { KitData } from './schemas/kit.ts';
@@ -64,6 +65,8 @@ export interface Bank {
   readonly byTopic: (topic: Topic) => readonly QuestionEntry[];
   /** Neighbours of an active question in reading order. */
   readonly neighbours: (id: string) => { previous?: QuestionEntry; next?: QuestionEntry };
+  /** What each question's page and data are made from, retired questions included, with a digest of it. */
+  readonly views: readonly { readonly view: QuestionView; readonly digest: string }[];
 }
 
 let loaded: Promise<Bank> | undefined;
@@ -152,6 +155,25 @@ async function load(): Promise<Bank> {
     ],
   );
 
+  const neighbours = (id: string) => {
+    const index = position.get(id);
+    if (index === undefined) return {};
+    const [previous, next] = [questions[index - 1], questions[index + 1]];
+    return { ...(previous && { previous }), ...(next && { next }) };
+  };
+  const records = new Map(samples.map(({ id, data }) => [id, data]));
+  const sources = {
+    byId: (id: string) => byId.get(id),
+    neighbours,
+    samples: records,
+    points: new Map(syllabus.map(({ point }) => [point.id, point])),
+    scale: rubricEntry.data.scale,
+  };
+  const views = all.map(({ entry, ...question }) => {
+    const view = questionView(question, entry.body ?? '', sources);
+    return { view, digest: digestOf(view) };
+  });
+
   return {
     questions,
     retired: all.filter(({ status }) => status === 'retired'),
@@ -168,17 +190,13 @@ async function load(): Promise<Bank> {
     rubric: rubricEntry.data,
     syllabus,
     products: productEntries.map(({ data }) => data).sort((a, b) => a.name.localeCompare(b.name, 'en')),
-    samples: new Map(samples.map(({ id, data }) => [id, data])),
+    samples: records,
     sampleRun: run.data,
     byId: (id) => byId.get(id),
     exerciseById: (id) => exerciseById.get(id),
     competencyOf: (id) => (byId.get(id) ?? exerciseById.get(id))?.competency,
     byTopic: (topic) => byTopic.get(topic) ?? [],
-    neighbours: (id) => {
-      const index = position.get(id);
-      if (index === undefined) return {};
-      const [previous, next] = [questions[index - 1], questions[index + 1]];
-      return { ...(previous && { previous }), ...(next && { next }) };
-    },
+    neighbours,
+    views,
   };
 }

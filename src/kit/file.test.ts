@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Draft } from './draft.ts';
-import { fromFile, LARGEST_FILE, toFile } from './file.ts';
+import { fromFile, KIT_FILE, toFile } from './file.ts';
 
 const draft: Draft = {
   level: 'mid',
@@ -31,7 +31,7 @@ describe('a file from elsewhere', () => {
     ['nothing', bytes(''), 'The file is not JSON.'],
     ['half a file', bytes(toFile(draft).slice(0, 80)), 'The file is not JSON.'],
     ['bytes that are no text', new Uint8Array([0xff, 0xfe, 0x00]), 'The file is not text in UTF-8.'],
-    ['a huge file', new Uint8Array(LARGEST_FILE + 1), 'The file has 2000001 bytes; a kit has at most 2000000.'],
+    ['a huge file', new Uint8Array(KIT_FILE.largest + 1), 'The file has 2000001 bytes; at most 2000000 are read.'],
     [
       'another format',
       bytes('{"format":"x"}'),

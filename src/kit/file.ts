@@ -1,11 +1,14 @@
+import { type Envelope, fieldsOf, readEnvelope, toEnvelope } from '../store/envelope.ts';
 import type { Draft } from './draft.ts';
 import { draftOf, type ReadKit } from './link.ts';
 
-const FORMAT = 'django-interview-guide/kit';
 const VERSION = 1;
 
-/** The largest file that is read, in bytes. */
-export const LARGEST_FILE = 2_000_000;
+export const KIT_FILE: Envelope = {
+  format: 'django-interview-guide/kit',
+  otherwise: 'The file is not a kit',
+  largest: 2_000_000,
+};
 
 /**
  * A kit as a file: JSON, indented for reading, with the format's name and version.
@@ -14,7 +17,7 @@ export const LARGEST_FILE = 2_000_000;
  * "opening": {"minutes"}, "questions": [{"id", "minutes"}], "candidateQuestions": {"minutes"}, "close": {"minutes"}}}`
  */
 export function toFile(draft: Draft): string {
-  return `${JSON.stringify({ format: FORMAT, version: VERSION, kit: draft }, null, 2)}\n`;
+  return toEnvelope(KIT_FILE.format, VERSION, { kit: draft });
 }
 
 /**
@@ -24,42 +27,20 @@ export function toFile(draft: Draft): string {
  * @param bytes the file as it lies on disk
  */
 export function fromFile(bytes: Uint8Array): ReadKit {
-  const json = readJsonFile(bytes, 'a kit');
-  if ('problem' in json) return json;
-  const file = own(json.value);
-  if (file('format') !== FORMAT) return { problem: `The file is not a kit: its format is not “${FORMAT}”.` };
-  if (file('version') !== VERSION)
+  const file = readEnvelope(bytes, KIT_FILE);
+  if ('problem' in file) return file;
+  if (file.field('version') !== VERSION)
     return { problem: `The file has a version that this page does not read; it reads ${VERSION}.` };
-  return readKit(file('kit'));
-}
-
-/**
- * What a JSON file holds, or why it is none.
- *
- * @param noun what the file should hold, for the message
- */
-export function readJsonFile(
-  bytes: Uint8Array,
-  noun: string,
-): { readonly value: unknown } | { readonly problem: string } {
-  if (bytes.length > LARGEST_FILE) {
-    return { problem: `The file has ${bytes.length} bytes; ${noun} has at most ${LARGEST_FILE}.` };
-  }
-  try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
-  } catch (error) {
-    const reason = error instanceof SyntaxError ? 'JSON' : 'text in UTF-8';
-    return { problem: `The file is not ${reason}.` };
-  }
+  return readKit(file.field('kit'));
 }
 
 /** Reads a kit as a file holds it, from a value that may come from anywhere. */
 export function readKit(value: unknown): ReadKit {
-  const kit = own(value);
-  const minutesOf = (name: string) => text(own(kit(name))('minutes'));
+  const kit = fieldsOf(value);
+  const minutesOf = (name: string) => text(fieldsOf(kit(name))('minutes'));
   const questions = kit('questions');
   if (!Array.isArray(questions)) return { problem: 'The file’s kit has no list of questions.' };
-  const ask = questions.map((entry: unknown) => `${text(own(entry)('id'))}.${text(own(entry)('minutes'))}`);
+  const ask = questions.map((entry: unknown) => `${text(fieldsOf(entry)('id'))}.${text(fieldsOf(entry)('minutes'))}`);
   // A comma within an id would split it into two.
   const split = ask.find((entry) => entry.includes(','));
   if (split !== undefined)
@@ -73,14 +54,6 @@ export function readKit(value: unknown): ReadKit {
     ]),
     'file',
   );
-}
-
-/** Fields that an object has of its own: nothing that it inherits counts. */
-export function own(value: unknown): (name: string) => unknown {
-  return (name) =>
-    typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-      ? (value as Record<string, unknown>)[name]
-      : undefined;
 }
 
 /** Text and numbers as text; anything else is empty, and so refused. */

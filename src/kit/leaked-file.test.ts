@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { LARGEST_FILE } from './file.ts';
-import { fromLeakedFile, toLeakedFile } from './leaked-file.ts';
+import { fromLeakedFile, LEAKED_FILE, toLeakedFile } from './leaked-file.ts';
 
 const bytes = (content: string) => new TextEncoder().encode(content);
 const file = (fields: object) =>
@@ -17,7 +16,7 @@ describe('a file from elsewhere', () => {
   it.each<[string, Uint8Array, string]>([
     ['nothing', bytes(''), 'The file is not JSON.'],
     ['bytes that are no text', new Uint8Array([0xff, 0xfe]), 'The file is not text in UTF-8.'],
-    ['a huge file', new Uint8Array(LARGEST_FILE + 1), 'The file has 2000001 bytes; a list has at most 2000000.'],
+    ['a huge file', new Uint8Array(LEAKED_FILE.largest + 1), 'The file has 2000001 bytes; at most 2000000 are read.'],
     [
       'a kit',
       bytes('{"format":"django-interview-guide/kit"}'),

@@ -1,8 +1,13 @@
-import { own, readJsonFile } from './file.ts';
+import { type Envelope, fieldsOf, readEnvelope, toEnvelope } from '../store/envelope.ts';
 import type { Leaked } from './leaked.ts';
 
-const FORMAT = 'django-interview-guide/leaked';
 const VERSION = 1;
+
+export const LEAKED_FILE: Envelope = {
+  format: 'django-interview-guide/leaked',
+  otherwise: 'The file is not a list of leaked questions',
+  largest: 2_000_000,
+};
 
 const QUESTION = /^[a-z0-9-]{1,40}\/[a-z0-9-]{1,80}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -17,7 +22,7 @@ const MOST = 5000;
  */
 export function toLeakedFile(list: readonly Leaked[]): string {
   const questions = list.map(({ id, since }) => ({ id, since }));
-  return `${JSON.stringify({ format: FORMAT, version: VERSION, questions }, null, 2)}\n`;
+  return toEnvelope(LEAKED_FILE.format, VERSION, { questions });
 }
 
 /**
@@ -27,23 +32,19 @@ export function toLeakedFile(list: readonly Leaked[]): string {
  * @param bytes the file as it lies on disk
  */
 export function fromLeakedFile(bytes: Uint8Array): { readonly list: readonly Leaked[] } | { readonly problem: string } {
-  const read = readJsonFile(bytes, 'a list');
-  if ('problem' in read) return read;
-  const file = own(read.value);
-  if (file('format') !== FORMAT) {
-    return { problem: `The file is not a list of leaked questions: its format is not “${FORMAT}”.` };
-  }
-  if (file('version') !== VERSION) {
+  const file = readEnvelope(bytes, LEAKED_FILE);
+  if ('problem' in file) return file;
+  if (file.field('version') !== VERSION) {
     return { problem: `The file has a version that this page does not read; it reads ${VERSION}.` };
   }
-  const questions = file('questions');
+  const questions = file.field('questions');
   if (!Array.isArray(questions)) return { problem: 'The file has no list of questions.' };
   if (questions.length > MOST) {
     return { problem: `The file lists ${questions.length} questions; a list has at most ${MOST}.` };
   }
   const list: Leaked[] = [];
   for (const [index, entry] of questions.entries()) {
-    const [id, since] = [own(entry)('id'), own(entry)('since')];
+    const [id, since] = [fieldsOf(entry)('id'), fieldsOf(entry)('since')];
     if (typeof id !== 'string' || !QUESTION.test(id)) {
       return { problem: `The file’s question ${index + 1} has no id of the form topic/question.` };
     }

@@ -1,3 +1,5 @@
+import { countDivisions, divider, eachDivision, type Picked } from './divisions.ts';
+
 /**
  * The scores of one candidate in one competency: of all interviewers, in any order. They are not independent of each
  * other, so a candidate is moved as a whole.
@@ -7,8 +9,14 @@ export type CandidateScores = readonly number[];
 /** Fewer candidates than this on either side, and no verdict is given. */
 export const LEAST_CANDIDATES = 8;
 
-/** Ways to divide the candidates up to which all are looked at; above it, so many are drawn. */
+/** Ways to divide the candidates up to which all are looked at; above it, so many are drawn at the most. */
 const MOST_DIVISIONS = 20_000;
+
+/**
+ * Drawing ends once so many divisions are as large as what was observed: p is then known to within 7 % of itself
+ * (standard error, 1/√200), and only small p values take all the draws.
+ */
+const ENOUGH = 200;
 
 export interface Drift {
   /** Candidates before and after. */
@@ -21,19 +29,23 @@ export interface Drift {
   readonly delta: number | undefined;
   /** Kolmogorov–Smirnov D: the widest gap between the two cumulative distributions, 0 to 1. */
   readonly gap: number | undefined;
-  /** Two-sided p of delta and of D, by moving whole candidates; undefined below `LEAST_CANDIDATES`. */
-  readonly p: { readonly delta: number; readonly gap: number; readonly exact: boolean } | undefined;
+  /** Two-sided p of delta and, if asked for, of D, by moving whole candidates; undefined below `LEAST_CANDIDATES`. */
+  readonly p: { readonly delta: number; readonly gap: number | undefined; readonly exact: boolean } | undefined;
 }
+
+/** What gets a p value. Delta alone is many times faster. */
+export type Tested = 'delta' | 'delta-and-gap';
 
 /**
  * How scores moved from one period to another.
  *
  * The p values say how often a difference as large, in either direction, would come from dividing the same candidates
- * at random into two groups of these sizes. With few divisions all are counted; otherwise `MOST_DIVISIONS` are drawn,
- * and p = (1 + those as large) / (1 + drawn).
+ * at random into two groups of these sizes. With few divisions all are counted; otherwise up to `MOST_DIVISIONS` are
+ * drawn, and p = (1 + those as large) / (1 + drawn), or `ENOUGH` / drawn where drawing ended early.
  *
  * Sources: N. Cliff (1993), "Dominance statistics", Psychological Bulletin 114(3); for drawn permutations, B. Phipson
- * and G. K. Smyth (2010), "Permutation p-values should never be zero", SAGMB 9(1).
+ * and G. K. Smyth (2010), "Permutation p-values should never be zero", SAGMB 9(1); for ending early, J. Besag and
+ * P. Clifford (1991), "Sequential Monte Carlo p-values", Biometrika 78(2).
  *
  * @param random numbers from 0 up to, but not including, 1; they draw divisions where there are too many to count
  */
@@ -41,6 +53,7 @@ export function drift(
   before: readonly CandidateScores[],
   after: readonly CandidateScores[],
   random: () => number,
+  tested: Tested = 'delta-and-gap',
 ): Drift {
   const groups = [before.filter((scores) => scores.length > 0), after.filter((scores) => scores.length > 0)] as const;
   const [first, second] = groups;
@@ -50,7 +63,7 @@ export function drift(
     before: first.length,
     after: second.length,
     ...(observed ?? { delta: undefined, gap: undefined }),
-    p: observed && enough ? permute(first, second, observed, random) : undefined,
+    p: observed && enough ? permute(first, second, observed, random, tested) : undefined,
   };
 }
 
@@ -78,8 +91,7 @@ function countsOf(candidates: readonly CandidateScores[], values: readonly numbe
 
 /** Delta and D of two rows of counts over the same values, in ascending order. */
 function compare(before: readonly number[], after: readonly number[]): Effect | undefined {
-  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
-  const [n, m] = [sum(before), sum(after)];
+  const [n, m] = [sumOf(before), sumOf(after)];
   if (n === 0 || m === 0) return undefined;
   let [below, earlier, later, gap] = [0, 0, 0, 0];
   for (const [place, count] of before.entries()) {
@@ -101,107 +113,130 @@ function permute(
   after: readonly CandidateScores[],
   observed: Effect,
   random: () => number,
+  tested: Tested,
 ): Drift['p'] {
-  const all = [...before, ...after];
-  const values = [...new Set(all.flat())].toSorted((a, b) => a - b);
-  const kinds = kindsOf(all, values);
-  const total = countsOf(all, values);
-  const tally = { weight: 0, delta: 0, gap: 0 };
-  const look = (picked: readonly number[], weight: number) => {
-    const first = values.map((_, place) =>
+  const kinds = kindsOf([...before, ...after], tested);
+  const tests = [
+    deltaTest(kinds, observed.delta),
+    ...(tested === 'delta-and-gap' ? [gapTest(kinds, observed.gap)] : []),
+  ];
+  const sizes = kinds.map(({ size }) => size);
+  if (countDivisions(sizes, before.length, MOST_DIVISIONS) <= MOST_DIVISIONS) {
+    let all = 0;
+    const large = tests.map(() => 0);
+    eachDivision(sizes, before.length, (picked, weight) => {
+      all += weight;
+      for (const [index, isLarge] of tests.entries()) {
+        if (isLarge(picked)) large[index] = (large[index] ?? 0) + weight;
+      }
+    });
+    const [delta = 0, gap] = large.map((weight) => weight / all);
+    return { delta, gap, exact: true };
+  }
+  const draw = divider(sizes, before.length, random);
+  const ps = tests.map((isLarge) => new DrawnP(isLarge));
+  for (let drawn = 0; drawn < MOST_DIVISIONS && !ps.every(({ settled }) => settled); drawn += 1) {
+    const picked = draw();
+    for (const p of ps) p.look(picked);
+  }
+  const [delta = 1, gap] = ps.map(({ value }) => value);
+  return { delta, gap, exact: false };
+}
+
+/** Whether a division's effect is as large as what was observed. */
+type Test = (picked: Picked) => boolean;
+
+/** A p value by drawing, which is settled once `ENOUGH` of what was drawn is as large as what was observed. */
+class DrawnP {
+  private drawn = 0;
+  private large = 0;
+  private readonly isLarge: Test;
+
+  constructor(isLarge: Test) {
+    this.isLarge = isLarge;
+  }
+
+  get settled(): boolean {
+    return this.large >= ENOUGH;
+  }
+  get value(): number {
+    return this.settled ? this.large / this.drawn : (1 + this.large) / (1 + this.drawn);
+  }
+  look(picked: Picked): void {
+    if (this.settled) return;
+    this.drawn += 1;
+    if (this.isLarge(picked)) this.large += 1;
+  }
+}
+
+/** Candidates who are interchangeable. */
+interface Kind {
+  /** How often each value occurs, in ascending order of the values. */
+  readonly counts: readonly number[];
+  /** How many scores there are. */
+  readonly scores: number;
+  /** For each score the number of all scores above it less those below it, added up. */
+  readonly below: number;
+  size: number;
+}
+
+/** Divisions are counted by kind of candidate; for delta, those are of one kind who count alike in it. */
+function kindsOf(candidates: readonly CandidateScores[], tested: Tested): Kind[] {
+  const values = [...new Set(candidates.flat())].toSorted((a, b) => a - b);
+  const total = countsOf(candidates, values);
+  const above = total.map((_, place) => sumOf(total.slice(place + 1)) - sumOf(total.slice(0, place)));
+  const kinds = new Map<string, Kind>();
+  for (const scores of candidates) {
+    const counts = countsOf([scores], values);
+    const below = counts.reduce((sum, count, place) => sum + count * (above[place] ?? 0), 0);
+    const key = tested === 'delta' ? `${below} ${scores.length}` : counts.join();
+    const kind = kinds.get(key) ?? { counts, scores: scores.length, below, size: 0 };
+    kind.size += 1;
+    kinds.set(key, kind);
+  }
+  return [...kinds.values()];
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+/**
+ * Tests delta without looking at single scores. Pairs within the first group cancel out, so what its scores have above
+ * them less below them among all scores is what they have among those of the second.
+ */
+function deltaTest(kinds: readonly Kind[], observed: number): Test {
+  const scores = Float64Array.from(kinds, (kind) => kind.scores);
+  const below = Float64Array.from(kinds, (kind) => kind.below);
+  const all = kinds.reduce((sum, kind) => sum + kind.scores * kind.size, 0);
+  return (picked) => {
+    let n = 0;
+    let net = 0;
+    for (let kind = 0; kind < scores.length; kind += 1) {
+      const candidates = picked[kind] ?? 0;
+      n += candidates * (scores[kind] ?? 0);
+      net += candidates * (below[kind] ?? 0);
+    }
+    return asLarge(net / (n * (all - n)), observed);
+  };
+}
+
+/** Tests D, from how often each value occurs on either side. */
+function gapTest(kinds: readonly Kind[], observed: number): Test {
+  const places = kinds[0]?.counts.length ?? 0;
+  const total = Array.from({ length: places }, (_, place) =>
+    kinds.reduce((sum, { counts, size }) => sum + (counts[place] ?? 0) * size, 0),
+  );
+  return (picked) => {
+    const first = total.map((_, place) =>
       kinds.reduce((sum, { counts }, kind) => sum + (counts[place] ?? 0) * (picked[kind] ?? 0), 0),
     );
     const found = compare(
       first,
       total.map((count, place) => count - (first[place] ?? 0)),
     );
-    tally.weight += weight;
-    if (found && asLarge(found.delta, observed.delta)) tally.delta += weight;
-    if (found && asLarge(found.gap, observed.gap)) tally.gap += weight;
+    return found !== undefined && asLarge(found.gap, observed);
   };
-  const sizes = kinds.map(({ size }) => size);
-  if (divisions(sizes, before.length) <= MOST_DIVISIONS) {
-    eachDivision(sizes, before.length, look);
-    return { delta: tally.delta / tally.weight, gap: tally.gap / tally.weight, exact: true };
-  }
-  const cards = kinds.flatMap(({ size }, kind) => Array.from({ length: size }, () => kind));
-  for (let draw = 0; draw < MOST_DIVISIONS; draw += 1) look(drawn(cards, before.length, kinds.length, random), 1);
-  return {
-    delta: (1 + tally.delta) / (1 + tally.weight),
-    gap: (1 + tally.gap) / (1 + tally.weight),
-    exact: false,
-  };
-}
-
-/** Candidates with the same scores are interchangeable, so divisions are counted by kind of candidate. */
-function kindsOf(candidates: readonly CandidateScores[], values: readonly number[]) {
-  const kinds = new Map<string, { counts: number[]; size: number }>();
-  for (const scores of candidates) {
-    const counts = countsOf([scores], values);
-    const kind = kinds.get(counts.join()) ?? { counts, size: 0 };
-    kind.size += 1;
-    kinds.set(counts.join(), kind);
-  }
-  return [...kinds.values()];
-}
-
-/** How many ways there are to pick so many candidates, by kind. */
-function divisions(sizes: readonly number[], wanted: number): number {
-  // For each number of candidates, the ways to pick it from the kinds so far.
-  let ways = [1];
-  for (const size of sizes) {
-    const more = Array.from({ length: Math.min(wanted, ways.length - 1 + size) + 1 }, () => 0);
-    for (const [picked, count] of ways.entries()) {
-      for (let total = picked; total < more.length && total <= picked + size; total += 1) {
-        more[total] = (more[total] ?? 0) + count;
-      }
-    }
-    ways = more;
-  }
-  return ways[wanted] ?? 0;
-}
-
-/** Calls `look` for each way to pick so many candidates, by kind, with the number of divisions it stands for. */
-function eachDivision(
-  sizes: readonly number[],
-  wanted: number,
-  look: (picked: readonly number[], weight: number) => void,
-): void {
-  const picked = sizes.map(() => 0);
-  const rest = sizes.map((_, kind) => sizes.slice(kind).reduce((sum, size) => sum + size, 0));
-  const pick = (kind: number, missing: number, weight: number): void => {
-    if (kind === sizes.length) {
-      look(picked, weight);
-      return;
-    }
-    const size = sizes[kind] ?? 0;
-    const least = Math.max(0, missing - ((rest[kind] ?? 0) - size));
-    for (let count = least; count <= Math.min(size, missing); count += 1) {
-      picked[kind] = count;
-      pick(kind + 1, missing - count, weight * choose(size, count));
-    }
-  };
-  pick(0, wanted, 1);
-}
-
-/** n over k; beyond 2⁵³ rounded, which the shares do not notice. */
-function choose(n: number, k: number): number {
-  let ways = 1;
-  for (let step = 1; step <= k; step += 1) ways = (ways * (n - k + step)) / step;
-  return ways;
-}
-
-/** So many of the cards, drawn without putting back, counted by kind. */
-function drawn(cards: readonly number[], wanted: number, kinds: number, random: () => number): number[] {
-  const deck = [...cards];
-  const picked = Array.from({ length: kinds }, () => 0);
-  for (let place = 0; place < wanted; place += 1) {
-    const other = place + Math.floor(random() * (deck.length - place));
-    const kind = deck[other] ?? 0;
-    deck[other] = deck[place] ?? 0;
-    picked[kind] = (picked[kind] ?? 0) + 1;
-  }
-  return picked;
 }
 
 /**

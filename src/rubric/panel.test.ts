@@ -7,6 +7,8 @@ import type { ScoreValue } from './result.ts';
 import type { WeightedRow } from './weights.ts';
 
 const RUBRIC = {
+  passThreshold: 2.75,
+  coverageThreshold: 0.8,
   mustMeet: [{ competency: 'security' as const, minimum: 2, reason: 'x' }],
   scale: { scores: [1, 2, 3, 4].map((score) => ({ score: score as ScoreValue, label: 'x', meaning: 'x' })) },
 };
@@ -118,5 +120,20 @@ describe('a panel', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('makes an outcome of its figures, and a split bar comes before any mean', () => {
+    const all = { database: 3, security: 3, python: 3 } as const;
+    expect(of(sheet('A', all), sheet('B', all))).toMatchObject({ outcome: 'meets', undecided: false });
+    expect(of(sheet('A', { ...all, database: 2 }), sheet('B', all))).toMatchObject({
+      outcome: 'meets',
+      undecided: true,
+    });
+    expect(of(sheet('A', { ...all, database: 1 }))).toMatchObject({ outcome: 'below', undecided: false });
+    expect(of(sheet('A', { ...all, security: 1 }), sheet('B', all)).outcome).toBe('barSplit');
+    expect(of(sheet('A', { ...all, security: 1 }), sheet('B', { security: 1 })).outcome).toBe('barNotMet');
+    expect(of(sheet('A', { security: 3 })).outcome).toBe('insufficientEvidence');
+    expect(of(sheet('A', { database: 3, python: 3 })).outcome).toBe('insufficientEvidence');
+    expect(of()).toMatchObject({ outcome: 'insufficientEvidence', undecided: false });
   });
 });

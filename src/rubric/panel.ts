@@ -1,6 +1,13 @@
 import type { Rubric } from '../bank/schemas/rubric.ts';
 import type { Competency } from '../bank/vocabulary.ts';
-import { countedScore, type Ratings, type ScoreValue } from './result.ts';
+import {
+  type Bar as SheetBar,
+  countedScore,
+  type Outcome,
+  outcomeOf,
+  type Ratings,
+  type ScoreValue,
+} from './result.ts';
 import type { WeightedRow } from './weights.ts';
 
 /** Raters who differ by so many points have seen two different things, or use the scale differently. */
@@ -43,8 +50,15 @@ export interface Panel {
     readonly competency: Competency;
     readonly minimum: number;
     /** `split`: some raters' scores meet it and some do not. `open`: nothing that counts was scored. */
-    readonly state: 'met' | 'split' | 'not-met' | 'open';
+    readonly state: SheetBar['state'] | 'split';
   }[];
+  /**
+   * What the panel's figures make of it, before anybody talks. `barSplit`: raters differ on whether a must-meet bar is
+   * met, and no mean settles that.
+   */
+  readonly outcome: Outcome | 'barSplit';
+  /** Whether what is not agreed on decides: the range holds values on both sides of the threshold. */
+  readonly undecided: boolean;
   /**
    * For each rater, the mean of score less the others' mean, over the rows that others scored too; undefined where
    * there is none. With one candidate it says how they saw this one, and nothing about the person.
@@ -57,11 +71,11 @@ export interface Panel {
 /**
  * Puts the sheets of one candidate side by side.
  *
- * @param rubric its must-meet bars and scale
+ * @param rubric its must-meet bars, scale and thresholds
  * @param rows the panel's rows, with the share of each
  */
 export function panel(
-  rubric: Pick<Rubric, 'mustMeet' | 'scale'>,
+  rubric: Pick<Rubric, 'mustMeet' | 'scale' | 'passThreshold' | 'coverageThreshold'>,
   rows: readonly WeightedRow[],
   sheets: readonly Sheet[],
 ): Panel {
@@ -80,10 +94,13 @@ export function panel(
     ),
   );
   const values = rubric.scale.scores.map(({ score }) => score);
+  const figures = combined(panelRows, Math.min(...values), Math.max(...values));
   return {
     rows: panelRows,
-    ...combined(panelRows, Math.min(...values), Math.max(...values)),
+    ...figures,
     bars,
+    outcome: panelOutcome(rubric, figures, bars),
+    undecided: straddles(figures.range, rubric.passThreshold),
     leanings: sheets.map(({ rater }, index) => ({ rater, ...leaningOf(rows, sheets, index) })),
     agenda: panelRows.filter(({ concerns }) => concerns.length > 0).toSorted(byConcern),
   };
@@ -99,6 +116,20 @@ function barState(scores: readonly number[], minimum: number): Bar['state'] {
   if (scores.length === 0) return 'open';
   if (scores.every((score) => score >= minimum)) return 'met';
   return scores.some((score) => score >= minimum) ? 'split' : 'not-met';
+}
+
+function panelOutcome(
+  rubric: Parameters<typeof outcomeOf>[0],
+  { mean, coverage }: Pick<Panel, 'mean' | 'coverage'>,
+  bars: Panel['bars'],
+): Panel['outcome'] {
+  const settled = bars.flatMap(({ state }) => (state === 'split' ? [] : [{ state }]));
+  if (settled.length < bars.length && settled.every(({ state }) => state !== 'not-met')) return 'barSplit';
+  return outcomeOf(rubric, mean, coverage, settled);
+}
+
+function straddles(range: Panel['range'], threshold: number): boolean {
+  return range !== undefined && range[0] < threshold - 1e-9 && range[1] >= threshold - 1e-9;
 }
 
 function panelRow({ competency, share }: WeightedRow, sheets: readonly Sheet[], bar: Bar | undefined): PanelRow {

@@ -40,6 +40,9 @@ export interface Result {
   readonly outcome: Outcome;
 }
 
+/** What of the rubric decides the outcome of a sheet. */
+export type Judging = Pick<Rubric, 'mustMeet' | 'passThreshold' | 'coverageThreshold'>;
+
 /**
  * Combines the scores of one sheet mechanically.
  *
@@ -50,7 +53,7 @@ export interface Result {
  *
  * @param rows the sheet's rows, from `weightedRows`
  */
-export function combine(rubric: Rubric, rows: readonly WeightedRow[], ratings: Ratings): Result {
+export function combine(rubric: Judging, rows: readonly WeightedRow[], ratings: Ratings): Result {
   const counted = rows.flatMap(({ competency, share }) => {
     const score = countedScore(ratings[competency]);
     return score === undefined ? [] : [{ share, score }];
@@ -73,7 +76,13 @@ export function combine(rubric: Rubric, rows: readonly WeightedRow[], ratings: R
   return { mean, coverage, bars, withoutEvidence, outcome: outcomeOf(rubric, mean, coverage, bars) };
 }
 
-function outcomeOf(rubric: Rubric, mean: number | undefined, coverage: number, bars: readonly Bar[]): Outcome {
+/** The outcome that mean, coverage and bars make, in the order that `combine` names. */
+export function outcomeOf(
+  rubric: Pick<Rubric, 'passThreshold' | 'coverageThreshold'>,
+  mean: number | undefined,
+  coverage: number,
+  bars: readonly Pick<Bar, 'state'>[],
+): Outcome {
   if (bars.some(({ state }) => state === 'not-met')) return 'barNotMet';
   const open = bars.some(({ state }) => state === 'open');
   // Shares are fractions: a sum that should be 0.8 may come out a hair below.

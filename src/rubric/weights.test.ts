@@ -25,6 +25,13 @@ describe('weightedRows', () => {
     expect(sum).toBeCloseTo(1, 12);
   });
 
+  it('takes stages together: a row that two of them assess counts once', () => {
+    const rows = weightedRows(EXAMPLE, 'generalist', 'interview', 'design');
+    expect(rows).toHaveLength(7);
+    expect(rows.every(({ share }) => Math.abs(share - 1 / 7) < 1e-12)).toBe(true);
+    expect(weightedRows(EXAMPLE, 'api', 'design', 'design')).toEqual(weightedRows(EXAMPLE, 'api', 'design'));
+  });
+
   it('names what is allowed when a role or stage does not exist', () => {
     expect(() => weightedRows(EXAMPLE, 'wizard', 'design')).toThrow('no role "wizard", allowed: generalist, api');
     expect(() => weightedRows(EXAMPLE, 'api', 'lunch')).toThrow('no stage "lunch", allowed: interview, design');

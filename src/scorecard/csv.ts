@@ -1,4 +1,5 @@
-import type { Rubric } from '../bank/schemas/rubric.ts';
+import type { Judging } from '../rubric/result.ts';
+import type { Weighing } from '../rubric/weights.ts';
 import type { Scorecard } from './schema.ts';
 import { standing } from './standing.ts';
 
@@ -31,7 +32,7 @@ export const COLUMNS = [
  *
  * @throws RangeError for a scorecard that `foreign` names
  */
-export function toCsv(rubric: Rubric, scorecards: readonly Scorecard[]): string {
+export function toCsv(rubric: Weighing & Judging, scorecards: readonly Scorecard[]): string {
   const lines = scorecards.flatMap((card) => {
     const { rows, result } = standing(rubric, card);
     return rows.map(({ competency, share, set, rating }): Record<(typeof COLUMNS)[number], string> => {
@@ -58,9 +59,15 @@ export function toCsv(rubric: Rubric, scorecards: readonly Scorecard[]): string 
       };
     });
   });
-  return [COLUMNS.join(','), ...lines.map((line) => COLUMNS.map((column) => cell(line[column])).join(','))]
-    .map((line) => `${line}\r\n`)
-    .join('');
+  return toTable(
+    COLUMNS,
+    lines.map((line) => COLUMNS.map((column) => line[column])),
+  );
+}
+
+/** Lines of cells under a line of column names, in RFC 4180's form and with formulas disarmed. */
+export function toTable(columns: readonly string[], lines: readonly (readonly string[])[]): string {
+  return [columns, ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('');
 }
 
 function cell(text: string): string {

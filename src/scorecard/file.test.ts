@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { COMPETENCIES, LEVELS } from '../bank/vocabulary.ts';
 import { CARD } from './example.ts';
-import { fromFile, LARGEST_FILE, toFile } from './file.ts';
+import { fromFile, SCORECARD_FILE, toFile } from './file.ts';
 import type { Scorecard } from './schema.ts';
 
 const RUNS = 10_000;
@@ -101,7 +101,7 @@ describe('a file of scorecards', () => {
 
   it('refuses what is not UTF-8, too large, or the same scorecard twice', () => {
     expect(problem(new Uint8Array([0xff, 0xfe, 0x41]))).toBe('The file is not text in UTF-8.');
-    expect(problem(new Uint8Array(LARGEST_FILE + 1))).toContain('at most 2000000 are read');
+    expect(problem(new Uint8Array(SCORECARD_FILE.largest + 1))).toContain('at most 2000000 are read');
     expect(problem(toFile([CARD, CARD]))).toContain('stands in the file twice');
   });
 

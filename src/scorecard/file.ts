@@ -1,18 +1,22 @@
+import type * as z from 'zod/mini';
+
 import { allowed, found } from '../bank/check/issue-words.ts';
 import { fieldName } from '../bank/check/problem.ts';
+import { type Envelope, readEnvelope, toEnvelope } from '../store/envelope.ts';
 import { type Step, upgrade } from '../store/versions.ts';
 import { type Scorecard, scorecardSchema } from './schema.ts';
 
-const FORMAT = 'django-interview-guide/scorecards';
+export const SCORECARD_FILE: Envelope = {
+  format: 'django-interview-guide/scorecards',
+  otherwise: 'The file holds no scorecards',
+  largest: 2_000_000,
+};
 
 /** From each version of the format to the next; there has been one so far. */
 export const SCORECARD_STEPS: readonly Step[] = [];
 
 /** Version of the format that is written. */
 export const SCORECARD_VERSION = SCORECARD_STEPS.length + 1;
-
-/** The largest file that is read, in bytes. */
-export const LARGEST_FILE = 2_000_000;
 
 export type ReadScorecards = { readonly scorecards: readonly Scorecard[] } | { readonly problem: string };
 
@@ -23,7 +27,7 @@ export type ReadScorecards = { readonly scorecards: readonly Scorecard[] } | { r
  * "candidate", "interviewer", "date", "answers", "rows", "recommendation", "rationale", "timer"}]}`
  */
 export function toFile(scorecards: readonly Scorecard[]): string {
-  return `${JSON.stringify({ format: FORMAT, version: SCORECARD_VERSION, scorecards }, null, 2)}\n`;
+  return toEnvelope(SCORECARD_FILE.format, SCORECARD_VERSION, { scorecards });
 }
 
 /**
@@ -33,25 +37,13 @@ export function toFile(scorecards: readonly Scorecard[]): string {
  * @param bytes the file as it lies on disk
  */
 export function fromFile(bytes: Uint8Array): ReadScorecards {
-  if (bytes.length > LARGEST_FILE) {
-    return { problem: `The file has ${bytes.length} bytes; at most ${LARGEST_FILE} are read.` };
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    return { problem: `The file is not ${error instanceof SyntaxError ? 'JSON' : 'text in UTF-8'}.` };
-  }
-  const field = (name: string): unknown =>
-    typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-      ? (value as Record<string, unknown>)[name]
-      : undefined;
-  if (field('format') !== FORMAT) return { problem: `The file holds no scorecards: its format is not “${FORMAT}”.` };
-  const list = field('scorecards');
+  const file = readEnvelope(bytes, SCORECARD_FILE);
+  if ('problem' in file) return file;
+  const list = file.field('scorecards');
   if (!Array.isArray(list)) return { problem: 'The file has no list of scorecards.' };
   const scorecards: Scorecard[] = [];
   for (const [index, entry] of list.entries()) {
-    const read = readScorecard(entry, field('version'));
+    const read = readScorecard(entry, file.field('version'));
     if ('problem' in read) return { problem: `Scorecard ${index + 1} of ${list.length}: ${read.problem}` };
     if (scorecards.some(({ id }) => id === read.value.id)) {
       return {
@@ -77,14 +69,17 @@ export function readScorecard(
   if (!today)
     return { problem: `its version is one that this page does not read; it reads 1 to ${SCORECARD_VERSION}.` };
   const result = scorecardSchema.safeParse(today.value);
-  if (result.success) return { value: result.data };
-  const [issue] = result.error.issues;
-  if (!issue) return { problem: 'it has a fault that cannot be named.' };
+  return result.success ? { value: result.data } : { problem: schemaProblem(today.value, result.error) };
+}
+
+/** The first thing that a schema finds wrong, as a sentence: the place, what was found, and what is allowed. */
+export function schemaProblem(value: unknown, { issues: [issue] }: z.core.$ZodError): string {
+  if (!issue) return 'it has a fault that cannot be named.';
   if (issue.code === 'unrecognized_keys') {
-    return { problem: `${fieldName([...issue.path, ...issue.keys.slice(0, 1)])} is an unknown field.` };
+    return `${fieldName([...issue.path, ...issue.keys.slice(0, 1)])} is an unknown field.`;
   }
   const place = issue.path.length > 0 ? `${fieldName(issue.path)}: ` : '';
   return issue.code === 'custom'
-    ? { problem: `${place}${issue.message}.` }
-    : { problem: `${place}found ${found(today.value, issue)}; allowed: ${allowed(issue)}.` };
+    ? `${place}${issue.message}.`
+    : `${place}found ${found(value, issue)}; allowed: ${allowed(issue)}.`;
 }

@@ -1,8 +1,8 @@
 import type { Rubric } from '../bank/schemas/rubric.ts';
-import type { Competency } from '../bank/vocabulary.ts';
-import { rowScores } from '../kit/row-scores.ts';
-import { combine, type Rating, type Ratings, type Result, type ScoreValue } from '../rubric/result.ts';
-import { weightedRows } from '../rubric/weights.ts';
+import { COMPETENCIES, type Competency } from '../bank/vocabulary.ts';
+import { type Answer, rowScores } from '../kit/row-scores.ts';
+import { combine, type Judging, type Rating, type Ratings, type Result, type ScoreValue } from '../rubric/result.ts';
+import { type Weighing, weightedRows } from '../rubric/weights.ts';
 import type { Scorecard } from './schema.ts';
 
 /** One row of a scorecard, and where its score comes from. */
@@ -32,12 +32,9 @@ export interface Standing {
  *
  * @throws RangeError if the rubric has no such role or stage; `foreign` tells beforehand
  */
-export function standing(rubric: Rubric, card: Scorecard): Standing {
-  const competencies = new Map<string, Competency>(card.kit.questions.map(({ id, competency }) => [id, competency]));
-  const scored = Object.entries(card.answers).flatMap(([id, { score, evidence }]) =>
-    isScore(score) ? [{ id, score, evidence }] : [],
-  );
-  const derived = rowScores(card.kit, scored, (id) => competencies.get(id));
+export function standing(rubric: Weighing & Judging, card: Scorecard): Standing {
+  const scored = scoredAnswers(card);
+  const derived = fromQuestions(card, scored);
   const weighted = weightedRows(rubric, card.kit.role, card.kit.stage);
   const rows = weighted.map(({ competency, share }): RowStanding => {
     const set = card.rows[competency];
@@ -47,7 +44,7 @@ export function standing(rubric: Rubric, card: Scorecard): Standing {
       questions: card.kit.questions.filter((question) => question.competency === competency).map(({ id }) => id),
       derived: derived[competency],
       set,
-      rating: set?.score === undefined ? derived[competency] : set,
+      rating: entering(set, derived[competency]),
     };
   });
   const ratings: Ratings = Object.fromEntries(
@@ -60,8 +57,41 @@ export function standing(rubric: Rubric, card: Scorecard): Standing {
   };
 }
 
+/**
+ * The ratings of a scorecard by competency, whichever rubric it was begun with: those that were set, and else those
+ * that its questions give.
+ */
+export function ratingsOf(card: Scorecard): Ratings {
+  const derived = fromQuestions(card, scoredAnswers(card));
+  return Object.fromEntries(
+    COMPETENCIES.flatMap((competency) => {
+      const rating = entering(card.rows[competency], derived[competency]);
+      return rating ? [[competency, rating]] : [];
+    }),
+  );
+}
+
+function scoredAnswers({ answers }: Scorecard): Answer[] {
+  return Object.entries(answers).flatMap(([id, { score, evidence }]) =>
+    isScore(score) ? [{ id, score, evidence }] : [],
+  );
+}
+
+function fromQuestions({ kit }: Scorecard, scored: readonly Answer[]): Ratings {
+  const competencies = new Map<string, Competency>(kit.questions.map(({ id, competency }) => [id, competency]));
+  return rowScores(kit, scored, (id) => competencies.get(id));
+}
+
+/** Of what was set and what the questions give, the one that enters the result. */
+function entering(set: Rating | undefined, derived: Rating | undefined): Rating | undefined {
+  return set?.score === undefined ? derived : set;
+}
+
 /** What keeps this rubric from reading a scorecard; undefined if nothing does. */
-export function foreign(rubric: Rubric, { kit, recommendation }: Scorecard): string | undefined {
+export function foreign(
+  rubric: Pick<Rubric, 'roles' | 'stages' | 'recommendations'>,
+  { kit, recommendation }: Scorecard,
+): string | undefined {
   const knows = (list: readonly { id: string }[], id: string) => list.some((one) => one.id === id);
   if (!knows(rubric.roles, kit.role)) return `its role “${kit.role}” is not in the rubric`;
   if (!knows(rubric.stages, kit.stage)) return `its stage “${kit.stage}” is not in the rubric`;

@@ -31,7 +31,10 @@ export function takeIn(
     if (reason) return { problem: `Scorecard ${index + 1} of ${incoming.length}: ${reason}.` };
   }
   const byId = new Map(here.map((card) => [card.id, card]));
-  const fresh = incoming.filter((card) => !same(byId.get(card.id), card));
+  const fresh = incoming.filter((card) => {
+    const other = byId.get(card.id);
+    return !other || !sameScorecard(other, card);
+  });
   const taken = new Set([...byId.keys(), ...occupied]);
   return {
     added: fresh.map((card) => (taken.has(card.id) ? { ...card, id: newId() } : card)),
@@ -41,8 +44,8 @@ export function takeIn(
 }
 
 /** Whether two scorecards say the same; the order of their fields does not count. */
-function same(one: Scorecard | undefined, other: Scorecard): boolean {
-  return one !== undefined && canonical(one) === canonical(other);
+export function sameScorecard(one: Scorecard, other: Scorecard): boolean {
+  return canonical(one) === canonical(other);
 }
 
 function canonical(value: unknown): string {

@@ -16,17 +16,31 @@ const INCLUDE_CHARACTERS = '_';
  */
 const INDEX_CHUNK_SIZE = '5000';
 
+/**
+ * Pages from which on a question is found by its title, its keywords and what it tests, and no longer by every word of
+ * its answers: with ten thousand of them, the list of places of one common word is a file of 200 kB.
+ */
+const LARGE = 3000;
+
+/** The parts of a question page that a large index leaves out. */
+const LEFT_OUT = ['exhibit', 'answers', 'common-answer', 'follow-ups', 'scores', 'red-flags'].map(
+  (id) => `section[aria-labelledby="${id}"]`,
+);
+
 /** Builds the search index from the finished pages and writes it beside them. */
 export function searchIndex(): AstroIntegration {
   return {
     name: 'search-index',
     hooks: {
-      'astro:build:done': async ({ dir, logger }) => {
+      'astro:build:done': async ({ dir, pages, logger }) => {
         const path = fileURLToPath(dir);
         const started = performance.now();
         process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = INDEX_CHUNK_SIZE;
         try {
-          const { index, errors } = await pagefind.createIndex({ includeCharacters: INCLUDE_CHARACTERS });
+          const { index, errors } = await pagefind.createIndex({
+            includeCharacters: INCLUDE_CHARACTERS,
+            ...(pages.length > LARGE && { excludeSelectors: LEFT_OUT }),
+          });
           if (!index) throw new Error(`Pagefind did not start: ${errors.join('; ')}`);
           const added = await index.addDirectory({ path });
           const written = await index.writeFiles({ outputPath: `${path}pagefind` });

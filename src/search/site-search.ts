@@ -7,6 +7,8 @@ import { normaliseQuery } from './query.ts';
 const PAGE_SIZE = 8;
 /** Of these, fetched before the others, so that the first is soon on a slow line. */
 const HEAD_START = 1;
+/** Milliseconds without a key before the first search: each key would load an index file of its own. */
+const TYPING_PAUSE = 120;
 /** Headings shown below a result as further landing points. */
 const HEADINGS = 2;
 
@@ -18,6 +20,8 @@ class SiteSearch extends HTMLElement {
   #turn = 0;
   #pending: Promise<void> = Promise.resolve();
   #found: readonly PagefindHit[] = [];
+  /** Whether something was found yet: the files that most searches need are here then. */
+  #warm = false;
 
   get #base() {
     return this.dataset['base'] ?? '/';
@@ -91,13 +95,14 @@ class SiteSearch extends HTMLElement {
     }
     try {
       this.#one('[role=status]').textContent = 'Searching…';
-      const api = await loadSearch(this.#base);
+      const [api] = await Promise.all([loadSearch(this.#base), this.#warm || pause(TYPING_PAUSE)]);
       // While the search was loading, the reader typed on: only the last word counts.
       if (turn !== this.#turn) return;
       const found = await find(api, term, filters);
       // An answer that comes after a newer question is dropped.
       if (turn !== this.#turn) return;
       this.#found = found;
+      this.#warm = true;
       const count = found.length;
       if (count === 0) {
         this.#show(`Nothing found for “${this.#input.value}”.`);
@@ -186,6 +191,10 @@ class SiteSearch extends HTMLElement {
       }
     }
   }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function link(address: string, label: string, className: string): HTMLAnchorElement {

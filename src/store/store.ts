@@ -75,8 +75,8 @@ export interface Store<T> {
 
 const DATABASE = 'django-interview-guide';
 /** Kinds of items; adding one raises the version of the database. */
-const KINDS = ['scorecards', 'kits'] as const;
-const DATABASE_VERSION = 1;
+const KINDS = ['scorecards', 'kits', 'debriefs'] as const;
+const DATABASE_VERSION = 2;
 
 /**
  * Opens a store. IndexedDB, since its transactions let two tabs write without one undoing the

@@ -157,7 +157,7 @@ test('a kit is saved as a file and opened again; a broken file changes nothing',
     [Buffer.from([0xff, 0xfe, 0x41]), 'The file is not text in UTF-8.'],
     [saved.replace('"mid"', '"<img src=x onerror=alert(1)>"'), 'The file’s level is “<img src=x'],
     [saved.replace('"generalist"', '"wizard"'), '“wizard” is a role that the rubric does not have.'],
-    [Buffer.alloc(2_000_001, ' '), 'a kit has at most 2000000.'],
+    [Buffer.alloc(2_000_001, ' '), 'at most 2000000 are read.'],
   ] as const) {
     await give('kit.json', content);
     await expect(page.getByText(message)).toBeVisible();

@@ -18,6 +18,8 @@ export const TEMPLATES = {
   kit: '/kits/mid-interview-60/',
   builder: '/kits/builder/',
   scorecards: '/kits/scorecards/',
+  debrief: '/debrief/',
+  agreement: '/debrief/agreement/',
   search: '/search/',
   syllabus: '/syllabus/',
   about: '/about/',

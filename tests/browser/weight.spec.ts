@@ -10,14 +10,16 @@ const BUDGETS: Record<keyof typeof TEMPLATES, number> = {
   topic: 30_000,
   guide: 25_000,
   home: 20_000,
-  // These three list every question or point of the syllabus.
-  catalogue: 40_000,
+  // A page of fifty questions, however many there are.
+  catalogue: 25_000,
   topics: 20_000,
   levels: 25_000,
   rubric: 60_000,
   kit: 25_000,
   builder: 60_000,
   scorecards: 66_000,
+  debrief: 66_000,
+  agreement: 60_000,
   search: 20_000,
   syllabus: 55_000,
   about: 40_000,

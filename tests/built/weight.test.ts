@@ -44,4 +44,4 @@ it('every question page keeps the budget: HTML, styles and scripts before any in
   );
   expect(weights.length).toBeGreaterThanOrEqual(40);
   expect(weights.filter(({ bytes }) => bytes > BUDGET)).toEqual([]);
-});
+}, 60_000);

@@ -23,8 +23,19 @@ export interface ParsedFile {
 
 const FRONTMATTER = /^---\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m;
 
-/** Splits a file and reads its YAML. Problems are returned, never thrown. */
-export function parseFile(file: ContentFile): { parsed?: ParsedFile; problems: Problem[] } {
+type Parsing = { parsed?: ParsedFile; problems: Problem[] };
+
+/** Several checks read the same file; reading its YAML is most of what they cost. */
+const known = new WeakMap<ContentFile, Parsing>();
+
+/** Splits a file and reads its YAML, once. Problems are returned, never thrown. */
+export function parseFile(file: ContentFile): Parsing {
+  let parsing = known.get(file);
+  if (!parsing) known.set(file, (parsing = parse(file)));
+  return parsing;
+}
+
+function parse(file: ContentFile): Parsing {
   let yaml = file.text;
   let body = '';
   let offset = 0;

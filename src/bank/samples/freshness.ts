@@ -26,6 +26,7 @@ export function checkSamples(folder: SampleFolder, uses: readonly SampleUse[]): 
     problems.push({ file: file.startsWith('content/') ? file : FOLDER + file, line, field, found, allowed });
 
   const functions = samplesIn(folder.modules);
+  const shown = new Set(uses.map(({ name }) => name));
   const records = new Map<string, SampleRecord>();
   for (const [path, text] of folder.records) {
     const sample = path.replace(/\.json$/, '');
@@ -43,7 +44,7 @@ export function checkSamples(folder: SampleFolder, uses: readonly SampleUse[]): 
     } else if (data.lockDigest !== folder.shared.get(LOCK)) {
       report(path, 1, 'lockDigest', `a record made with another ${LOCK}`, runAgain());
     }
-    if (!uses.some(({ name }) => name === sample)) {
+    if (!shown.has(sample)) {
       report(path, 1, 'sample', 'no page that shows it', `<Sample name="${sample}" …> on a page`);
     }
   }

@@ -4,11 +4,12 @@ import { examine, type Listed, withTodaysIds } from '../../kit/catalogue.ts';
 import { alternatives, compose, SHORTEST } from '../../kit/compose.ts';
 import { coverage } from '../../kit/coverage.ts';
 import { changeDraft, type Draft, type DraftChange, LONGEST } from '../../kit/draft.ts';
-import { fromFile, LARGEST_FILE, toFile } from '../../kit/file.ts';
+import { fromFile, KIT_FILE, toFile } from '../../kit/file.ts';
 import { leakedToday, unleaked, withParallels } from '../../kit/leaked.ts';
 import { fromFragment, isKit, toFragment } from '../../kit/link.ts';
 import { type Weighing, weightedRows } from '../../rubric/weights.ts';
 import type { ScorecardWords } from '../kit-packet/PacketScorecard.tsx';
+import { readFile } from '../saved/read-file.ts';
 import { WriteIn } from '../scoring/WriteIn.tsx';
 import { loadCatalogue } from '../load-catalogue.ts';
 import { today, useLeaked } from '../leaked/use-leaked.ts';
@@ -101,10 +102,7 @@ export function KitBuilder({ rubric, base }: Props) {
 
   /** Takes a kit from a file; what was there stays when the file is not one, and behind Undo when it is. */
   const openFile = async (file: File) => {
-    const read =
-      file.size > LARGEST_FILE
-        ? { problem: `The file has ${file.size} bytes; a kit has at most ${LARGEST_FILE}.` }
-        : fromFile(new Uint8Array(await file.arrayBuffer()));
+    const read = await readFile(file, KIT_FILE, fromFile);
     const problem = 'problem' in read ? read.problem : strangers(read.draft);
     if ('problem' in read || problem) {
       setSaid(`${problem ?? ''} Your kit is as it was.`);

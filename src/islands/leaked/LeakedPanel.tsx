@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import type { Listed } from '../../kit/catalogue.ts';
-import { LARGEST_FILE } from '../../kit/file.ts';
-import { fromLeakedFile, toLeakedFile } from '../../kit/leaked-file.ts';
+import { fromLeakedFile, LEAKED_FILE, toLeakedFile } from '../../kit/leaked-file.ts';
 import { type Leaked, questionsIn } from '../../kit/leaked.ts';
 import { inlineText } from '../inline-text.ts';
+import { readFile } from '../saved/read-file.ts';
 import { saveFile } from '../saved/save-file.ts';
 import { TROUBLE } from '../saved/trouble-words.ts';
 import { type LeakedList, today } from './use-leaked.ts';
@@ -49,10 +49,7 @@ export function LeakedPanel({ leaks, questions }: Props) {
     else say(words || 'Write the id or the address of a question first.');
   };
   const openFile = async (file: File) => {
-    const read =
-      file.size > LARGEST_FILE
-        ? { problem: `The file has ${file.size} bytes; a list has at most ${LARGEST_FILE}.` }
-        : fromLeakedFile(new Uint8Array(await file.arrayBuffer()));
+    const read = await readFile(file, LEAKED_FILE, fromLeakedFile);
     say('problem' in read ? `${read.problem} Your list is as it was.` : `Opened ${file.name}. ${add(read.list)}`);
   };
 

@@ -3,12 +3,13 @@ import { useState } from 'preact/hooks';
 import type { Rubric } from '../../bank/schemas/rubric.ts';
 import { describeSheet } from '../../rubric/sheet.ts';
 import { toCsv } from '../../scorecard/csv.ts';
-import { fromFile, LARGEST_FILE, toFile } from '../../scorecard/file.ts';
+import { fromFile, SCORECARD_FILE, toFile } from '../../scorecard/file.ts';
 import type { Scorecard } from '../../scorecard/schema.ts';
 import { copyOf, nameOf } from '../../scorecard/scorecard.ts';
 import { foreign } from '../../scorecard/standing.ts';
 import { takeIn } from '../../scorecard/take-in.ts';
 import type { Store } from '../../store/store.ts';
+import { readFile } from '../saved/read-file.ts';
 import { SavedList } from '../saved/SavedList.tsx';
 import { fileWord, saveFile } from '../saved/save-file.ts';
 import { TROUBLE } from '../saved/trouble-words.ts';
@@ -33,10 +34,7 @@ export function ScorecardList({ rubric, store, base }: Props) {
     const occupied = now.unreadable.map(({ id }) => id);
     let here = now.items.map(({ value }) => value);
     for (const file of files) {
-      const read =
-        file.size > LARGEST_FILE
-          ? { problem: `The file has ${file.size} bytes; at most ${LARGEST_FILE} are read.` }
-          : fromFile(new Uint8Array(await file.arrayBuffer()));
+      const read = await readFile(file, SCORECARD_FILE, fromFile);
       const taken =
         'problem' in read ? read : takeIn(rubric, here, read.scorecards, occupied, () => crypto.randomUUID());
       if ('problem' in taken) {
@@ -121,6 +119,11 @@ export function ScorecardList({ rubric, store, base }: Props) {
         <p class="mt-3">
           None yet. Open a <a href={`${base}kits/`}>ready-made kit</a>, or{' '}
           <a href={`${base}kits/builder/`}>compose one</a>, and choose “Score on screen”.
+        </p>
+      )}
+      {items.length > 0 && (
+        <p class="mt-3">
+          Several interviewers, one candidate? Lay their scorecards <a href={`${base}debrief/`}>side by side</a>.
         </p>
       )}
       <SavedList

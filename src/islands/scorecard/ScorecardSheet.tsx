@@ -10,13 +10,13 @@ import { changeScorecard, copyOf, hasNotes, nameOf, type ScorecardChange } from 
 import { standing } from '../../scorecard/standing.ts';
 import type { Store } from '../../store/store.ts';
 import { useCards } from '../question-card/use-cards.ts';
+import { KeepingNotice } from '../saved/KeepingNotice.tsx';
 import { fileWord, saveFile } from '../saved/save-file.ts';
 import { useKept } from '../saved/use-kept.ts';
 import { Call } from '../scoring/Call.tsx';
 import { ResultPanel } from '../scoring/ResultPanel.tsx';
 import { WriteIn } from '../scoring/WriteIn.tsx';
 import { About } from './About.tsx';
-import { KeepingNotice } from './KeepingNotice.tsx';
 import { MeetingClock } from './MeetingClock.tsx';
 import { PartNav, type PartStep } from './PartNav.tsx';
 import { QuestionPart } from './QuestionPart.tsx';
@@ -99,7 +99,7 @@ export function ScorecardSheet({ initial, revision, rubric, store, base }: Props
           Do not compare it with scorecards of another version.
         </p>
       )}
-      <KeepingNotice keeping={keeping} onTake={takeTheirs} onCopy={copy} />
+      <KeepingNotice noun="scorecard" keeping={keeping} onTake={takeTheirs} onCopy={copy} />
       <div class="screen-only mt-3 flex flex-wrap gap-3">
         <button
           type="button"

@@ -1,11 +1,11 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 
 import type { Rubric } from '../../bank/schemas/rubric.ts';
 import { isKit } from '../../kit/link.ts';
-import { readScorecard, SCORECARD_VERSION } from '../../scorecard/file.ts';
 import type { Scorecard } from '../../scorecard/schema.ts';
-import { copyOf } from '../../scorecard/scorecard.ts';
-import { openStore } from '../../store/store.ts';
+import { openScorecards } from '../saved/scorecards.ts';
+import { useFragment } from '../use-fragment.ts';
+import { WithRubric } from '../WithRubric.tsx';
 import { OpenScorecard } from './OpenScorecard.tsx';
 import { ScorecardList } from './ScorecardList.tsx';
 import { StartScorecard } from './StartScorecard.tsx';
@@ -19,48 +19,14 @@ const CARD = /^#card=([A-Za-z0-9-]{8,64})$/;
 
 /** Scorecards on screen: those kept here, the start of a new one, and one that is filled in. */
 export function Scorecards({ base }: Props) {
-  const store = useMemo(
-    () =>
-      openStore<Scorecard>('scorecards', {
-        version: SCORECARD_VERSION,
-        read: readScorecard,
-        copy: copyOf,
-      }),
-    [],
-  );
-  const [rubric, setRubric] = useState<Rubric>();
-  const [failed, setFailed] = useState(false);
-  const [place, setPlace] = useState(location.hash);
+  return <WithRubric base={base}>{(rubric) => <Place base={base} rubric={rubric} />}</WithRubric>;
+}
+
+function Place({ base, rubric }: Props & { rubric: Rubric }) {
+  const store = useMemo(openScorecards, []);
+  const place = useFragment();
   /** Scorecards of this page that the browser could not keep. */
   const [unkept] = useState(() => new Map<string, Scorecard>());
-
-  const load = () => {
-    setFailed(false);
-    fetch(`${base}data/rubric.json`)
-      .then(async (response) => {
-        if (!response.ok) throw new Error(String(response.status));
-        setRubric((await response.json()) as Rubric);
-      })
-      .catch(() => setFailed(true));
-  };
-  useEffect(load, []);
-  useEffect(() => {
-    const follow = () => setPlace(location.hash);
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
-  }, []);
-
-  if (failed) {
-    return (
-      <p role="alert">
-        The rubric could not be loaded. Check the connection, then{' '}
-        <button type="button" class="button" onClick={load}>
-          try again
-        </button>
-      </p>
-    );
-  }
-  if (!rubric) return <p role="status">Loading the rubric…</p>;
 
   const [, id] = CARD.exec(place) ?? [];
   if (id !== undefined) {

@@ -11,6 +11,7 @@ import { type Authored, scoredKit } from '../../scorecard/scored-kit.ts';
 import { newScorecard } from '../../scorecard/scorecard.ts';
 import type { Store } from '../../store/store.ts';
 import { loadCatalogue } from '../load-catalogue.ts';
+import { today } from '../today.ts';
 
 interface Props {
   /** `#kit=<id of a ready-made kit>`, or a whole kit as the builder writes it. */
@@ -51,12 +52,7 @@ export function StartScorecard({ fragment, rubric, store, base, onStart }: Props
   }
   const { kit, unknown, leaked } = found;
   const start = () => {
-    const now = new Date();
-    // The day where the meeting is, which a time in UTC is not everywhere.
-    const date = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-      .map((part) => String(part).padStart(2, '0'))
-      .join('-');
-    const card = newScorecard(kit, { id: crypto.randomUUID(), date, rubricVersion: rubric.version });
+    const card = newScorecard(kit, { id: crypto.randomUUID(), date: today(), rubricVersion: rubric.version });
     store.put(card.id, card).then(
       () => onStart(card, true),
       () => onStart(card, false),

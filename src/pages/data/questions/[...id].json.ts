@@ -1,34 +1,33 @@
-import mdxRenderer from '@astrojs/mdx/server.js';
 import type { APIRoute } from 'astro';
-import { render } from 'astro:content';
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 
-import { getBank, type QuestionEntry } from '../../../bank/bank.ts';
+import { getBank } from '../../../bank/bank.ts';
 import { renderInline } from '../../../bank/inline.ts';
+import { ladderOf } from '../../../bank/ladder.ts';
 import { findBlock } from '../../../bank/samples/find.ts';
+import type { QuestionView } from '../../../bank/question-view.ts';
 import { questionPath } from '../../../bank/questions.ts';
-import { AUTHORED } from '../../../components/authored.ts';
-import LevelPart from '../../../components/LevelPart.astro';
-import SampleBody from '../../../components/SampleBody.astro';
+import LadderParts from '../../../components/LadderParts.astro';
 import { href } from '../../../site.ts';
 
 export async function getStaticPaths() {
-  const { questions, retired } = await getBank();
-  return [...questions, ...retired].map((question) => ({ params: { id: question.id }, props: { question } }));
+  const { views } = await getBank();
+  return views.map(({ view, digest }) => ({ params: { id: view.question.id }, props: { view }, cacheKey: digest }));
 }
 
+/** Renders the ladders, all with the same one. */
+let container: Promise<AstroContainer> | undefined;
+
 /** One question with its parts rendered to HTML, for the kit builder and practice. */
-export const GET: APIRoute<{ question: QuestionEntry }> = async ({ props: { question } }) => {
+export const GET: APIRoute<{ view: QuestionView }> = async ({ props: { view } }) => {
   const html = (text: string) => renderInline(text, import.meta.env.BASE_URL);
-  const { samples } = await getBank();
-  const { Content } = await render(question.entry);
-  const container = await AstroContainer.create();
-  container.addServerRenderer({ name: 'mdx', renderer: mdxRenderer });
-  const body = await container.renderToString(Content, {
-    props: { components: { ...AUTHORED, Sample: SampleBody, Level: LevelPart } },
-  });
+  const { question, body } = view;
+  const samples = new Map(view.samples.map((record) => [record.sample, record]));
+  const rungs = ladderOf(body, import.meta.env.BASE_URL);
+  container ??= AstroContainer.create();
+  const rendered = await (await container).renderToString(LadderParts, { props: { rungs } });
   const ladder = Object.fromEntries(
-    [...body.matchAll(/<level-part name="([a-z]+)">([\s\S]*?)<\/level-part>/g)].map(([, name, part]) => [
+    [...rendered.matchAll(/<level-part name="([a-z]+)">([\s\S]*?)<\/level-part>/g)].map(([, name, part]) => [
       name,
       part?.trim(),
     ]),

@@ -1,15 +1,16 @@
-import type { Scorecard } from '../../scorecard/schema.ts';
-import type { Keeping } from '../saved/use-kept.ts';
-import { TROUBLE } from '../saved/trouble-words.ts';
+import { TROUBLE } from './trouble-words.ts';
+import type { Keeping } from './use-kept.ts';
 
 interface Props {
-  keeping: Keeping<Scorecard>;
+  /** Words for the thing that is kept, such as "scorecard". */
+  noun: string;
+  keeping: Keeping<unknown>;
   onTake: () => void;
   onCopy: () => void;
 }
 
 /** How it stands with the saving: quiet while all is well. */
-export function KeepingNotice({ keeping, onTake, onCopy }: Props) {
+export function KeepingNotice({ noun, keeping, onTake, onCopy }: Props) {
   if (keeping.state === 'saved') return <p class="meta screen-only mt-2">Saved in this browser, with every key.</p>;
   if (keeping.state === 'updated') {
     return (
@@ -23,15 +24,15 @@ export function KeepingNotice({ keeping, onTake, onCopy }: Props) {
       {keeping.state === 'trouble' && <p>{TROUBLE[keeping.trouble]}</p>}
       {keeping.state === 'removed' && (
         <p>
-          This scorecard was deleted in another tab, or the site’s data were cleared. It is still here: your next change
+          This {noun} was deleted in another tab, or the site’s data were cleared. It is still here: your next change
           saves it again.
         </p>
       )}
       {keeping.state === 'conflict' && (
         <>
           <p>
-            Another tab changed this scorecard at {new Date(keeping.theirs.savedAt).toLocaleTimeString()}, while this
-            one was changed here. Neither was overwritten; what is on this screen is not saved yet.
+            Another tab changed this {noun} at {new Date(keeping.theirs.savedAt).toLocaleTimeString()}, while this one
+            was changed here. Neither was overwritten; what is on this screen is not saved yet.
           </p>
           <div class="mt-2 flex flex-wrap gap-3">
             <button type="button" class="button" onClick={onCopy}>
