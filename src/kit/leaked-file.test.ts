@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { fromLeakedFile, toLeakedFile, LEAKED_FILE } from './leaked-file.ts';
+import { fromLeakedFile, LEAKED_FILE, toLeakedFile } from './leaked-file.ts';
 
 const bytes = (content: string) => new TextEncoder().encode(content);
 const file = (fields: object) =>

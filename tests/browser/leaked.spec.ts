@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 import { test } from './site-test.ts';
@@ -188,4 +189,40 @@ test('where the browser keeps nothing, the list lives as long as the page, and t
   await openPanel(page);
   await expect(panel(page).getByRole('alert')).toContainText('does not let the page keep anything');
   await expect(listed(page)).toHaveCount(1);
+});
+
+test('the list and the notices are accessible in both themes, and fit 320 px', async ({ page }) => {
+  // Six audits of whole pages.
+  test.slow();
+  await page.setViewportSize({ width: 320, height: 640 });
+  await open(page);
+  await markFirst(page);
+  await openPanel(page);
+  await page.getByLabel(/^Ids or addresses/).fill('database/three-hundred-million-rows');
+  await page.getByRole('button', { name: 'Add to the list' }).click();
+  const asks =
+    '#v=1&level=mid&role=generalist&stage=technical-interview&minutes=30&seed=A&parts=3.5.2&ask=database/three-hundred-million-rows.20';
+  for (const address of [`${BUILDER}${asks}`, `/kits/scorecards/${asks}`, KIT]) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto('/404.html');
+      if (address === KIT) {
+        await page.evaluate(() => localStorage.setItem('django-interview-guide/leaked/orm/finding-n-plus-one', '{}'));
+      }
+      await page.goto(address);
+      await expect(page.getByText('On your list of leaked questions:')).toBeVisible();
+      if (address.startsWith(BUILDER)) {
+        await openPanel(page);
+        await expect(listed(page)).toHaveCount(2);
+      }
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))).toEqual(
+        [],
+      );
+      const width = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(width, `pixels beyond the right edge of ${address}`).toBeLessThanOrEqual(0);
+    }
+  }
 });

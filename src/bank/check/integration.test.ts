@@ -28,8 +28,10 @@ function open(command: 'build' | 'dev', day = '2026-11-21') {
 
 describe('the content door', () => {
   it('lets sound content pass, and says how much of the syllabus it covers', () => {
-    const { info, error } = open('build');
+    // The last day on which the oldest check is still good.
+    const { info, warn, error } = open('build', '2027-11-20');
     expect(error).not.toHaveBeenCalled();
+    expect(warn).not.toHaveBeenCalled();
     const [, covered, points] = /(\d+) of (\d+) syllabus points covered$/.exec(String(info.mock.calls[0]?.[0])) ?? [];
     expect(Number(points)).toBe(399);
     // All of it, and it stays so.
@@ -37,7 +39,6 @@ describe('the content door', () => {
   });
 
   it('warns of questions that nobody checked for more than a year, by the clock of the build, and builds', () => {
-    expect(open('build', '2027-11-20').warn).not.toHaveBeenCalled();
     const { warn, error } = open('build', '2027-11-21');
     expect(error).not.toHaveBeenCalled();
     expect(warn).toHaveBeenCalledOnce();

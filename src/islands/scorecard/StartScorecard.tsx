@@ -109,6 +109,13 @@ async function findKit(fragment: string, rubric: Rubric, base: string): Promise<
 }
 
 /** What the person's list of leaked questions says of the kit; nothing where the browser keeps no list. */
-function leakedIn(...kit: [draft: Draft, questions: readonly Listed[], base: string]): Promise<VNode | undefined> {
-  return import('../leaked/leaked-notice.tsx').then(({ leakedNotice }) => leakedNotice(...kit)).catch(() => undefined);
+async function leakedIn(
+  ...kit: [draft: Draft, questions: readonly Listed[], base: string]
+): Promise<VNode | undefined> {
+  try {
+    const { leakedNotice } = await import('../leaked/leaked-notice.tsx');
+    return leakedNotice(...kit);
+  } catch {
+    return undefined;
+  }
 }
