@@ -5,6 +5,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 
 import { contentDoor } from './src/bank/check/integration.ts';
+import { offlineWorker } from './src/offline/write-worker.ts';
 import { searchIndex } from './src/search/index-site.ts';
 
 export default defineConfig({
@@ -16,7 +17,7 @@ export default defineConfig({
   // The default swallows the space between a word and a link on the next line.
   compressHTML: true,
   prerenderConflictBehavior: 'error',
-  integrations: [contentDoor(), mdx(), preact(), sitemap(), searchIndex()],
+  integrations: [contentDoor(), mdx(), preact(), sitemap(), searchIndex(), offlineWorker()],
   // No code is typed into a page; the samples' is coloured by their own component.
   markdown: { syntaxHighlight: false },
   vite: {
