@@ -12,9 +12,14 @@ export async function describeFailure(error: unknown, id: string, scope: string)
   if (isFull(error) || (error instanceof FileError && isFull(error.cause))) return { id, reason: 'full' };
   if (!(error instanceof FileError)) return { id, reason: 'unknown' };
   const { address } = error;
-  const again = await fetch(scope + address, { cache: 'no-store' }).catch(() => undefined);
-  if (!again) return { id, reason: 'unreachable', address };
-  return again.ok ? { id, reason: 'different', address } : { id, reason: 'refused', address, status: again.status };
+  try {
+    const again = await fetch(scope + address, { cache: 'no-store' });
+    // To its end: a connection may break in the middle.
+    await again.arrayBuffer();
+    return again.ok ? { id, reason: 'different', address } : { id, reason: 'refused', address, status: again.status };
+  } catch {
+    return { id, reason: 'unreachable', address };
+  }
 }
 
 const isFull = (error: unknown) => error instanceof DOMException && error.name === 'QuotaExceededError';

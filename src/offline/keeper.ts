@@ -50,10 +50,14 @@ export async function loadOffer(scope: string): Promise<Offer> {
  * @throws if the browser or the host refuses the worker itself
  */
 export async function keep(scope: string): Promise<void> {
-  const before = await registrationOf(scope);
-  // A worker whose files somebody deleted would never fetch them again.
-  if (before?.active && !(await readRecord(scope, 'chosen'))) await before.unregister();
-  const registration = await navigator.serviceWorker.register(`${scope}sw.js`, { scope, updateViaCache: 'none' });
+  const register = (script: string) =>
+    navigator.serviceWorker.register(scope + script, { scope, updateViaCache: 'none' });
+  let registration = await register('sw.js');
+  // A worker that outlived its files, because pages were open when they were removed, does not fetch them
+  // again; one at another address does.
+  if (registration.active && !registration.installing && !(await readRecord(scope, 'chosen'))) {
+    registration = await register(registration.active.scriptURL.endsWith('?') ? 'sw.js' : 'sw.js?');
+  }
   await settled(registration.installing ?? registration.waiting);
 }
 
@@ -83,7 +87,7 @@ export async function removeAll(scope: string): Promise<Pick<Extent, 'files' | '
   let files = 0;
   for (const name of names) files += name.startsWith('guide version') ? await countFiles(name) : 0;
   // First the worker, which would go on answering this very page from what is gone.
-  await ask(registration?.active, 'forget everything');
+  for (const worker of [registration?.installing, registration?.active]) await ask(worker, 'forget everything');
   await registration?.unregister();
   for (const name of names) await caches.delete(name);
   return { files, stored: chosen && names.includes(filesName(scope, chosen.id)) ? chosen.extent.stored : 0 };

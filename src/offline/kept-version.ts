@@ -52,16 +52,21 @@ export class KeptVersion {
    * Fetches what is missing. What an earlier attempt left is used.
    *
    * @param event the installation; the strategy fills caches during one only
+   * @param signal stops it
    * @param onFile told of each file that is there
    * @throws FileError for the first file that cannot be had exactly as it was built
    */
-  async fetchAll(event: ExtendableEvent, onFile: (file: VersionFile) => Promise<void>): Promise<void> {
+  async fetchAll(
+    event: ExtendableEvent,
+    signal: AbortSignal,
+    onFile: (file: VersionFile) => Promise<void>,
+  ): Promise<void> {
     const waiting = [...this.version.files];
     const work = async () => {
       for (let file = waiting.shift(); file; file = waiting.shift()) {
         const [address] = file;
         try {
-          await Promise.all(this.#strategy.handleAll({ event, request: this.#request(address) }));
+          await Promise.all(this.#strategy.handleAll({ event, request: this.#request(address, signal) }));
         } catch (error) {
           // The others stop after the file in hand.
           waiting.length = 0;
@@ -110,8 +115,9 @@ export class KeptVersion {
   }
 
   /** Past the browser's own cache, and for these bytes only: a host in mid-deployment cannot mix two versions. */
-  #request(address: string): Request {
+  #request(address: string, signal: AbortSignal | null = null): Request {
     return new Request(this.#scope + address, {
+      signal,
       cache: 'reload',
       credentials: 'same-origin',
       integrity: `sha256-${this.#hashes.get(address) ?? ''}`,

@@ -9,9 +9,12 @@ const LATER = 'dig-newer-version-later';
 async function watch(worker: ServiceWorker): Promise<void> {
   const scope = new URL('./', worker.scriptURL).href;
   const mine = (await readRecord(scope, 'chosen'))?.id;
+  let leaving = false;
   const look = async () => {
     const chosen = await readRecord(scope, 'chosen');
-    if (mine && chosen && chosen.id !== mine) location.reload();
+    if (leaving) return;
+    leaving = mine !== undefined && chosen !== undefined && chosen.id !== mine;
+    if (leaving) location.reload();
     else await announce(scope);
   };
   navigator.serviceWorker.addEventListener('message', () => void look());

@@ -2,7 +2,7 @@ import type { Failure } from './records.ts';
 
 /** A number of bytes as people read it: `412 kB`, `4.5 MB`. Decimal units, as browsers and systems show them. */
 export function sizeWords(bytes: number): string {
-  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))} kB`;
+  if (bytes < 999_500) return `${Math.max(1, Math.round(bytes / 1000))} kB`;
   const megabytes = bytes / 1_000_000;
   return `${megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes).toString()} MB`;
 }

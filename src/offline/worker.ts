@@ -29,7 +29,8 @@ const { scope } = self.registration;
 const own = self.VERSION;
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(install(event));
+  installing = install(event);
+  event.waitUntil(installing);
 });
 self.addEventListener('activate', (event) => {
   event.waitUntil(tidy().then(() => tell({ type: 'changed' })));
@@ -54,6 +55,9 @@ self.addEventListener('fetch', (event) => {
   if (event.request.method === 'GET' && event.request.url.startsWith(scope)) event.respondWith(answer(event));
 });
 
+let installing: Promise<void> | undefined;
+const stop = new AbortController();
+
 async function install(event: ExtendableEvent): Promise<void> {
   const chosen = await readRecord(scope, 'chosen');
   if (chosen?.id === own.id) {
@@ -68,17 +72,21 @@ async function install(event: ExtendableEvent): Promise<void> {
     await writeVersion(scope, own);
     const held = chosen && (await readVersion(scope, chosen.id));
     if (held) await kept.copyFrom(held);
-    await kept.fetchAll(event, ([, , , sent]) => {
+    await kept.fetchAll(event, stop.signal, ([, , , sent]) => {
       seen.files += 1;
       seen.sent += sent;
       return tell({ type: 'progress', files: seen.files, of: own.files.length, sent: seen.sent });
     });
     const found = { id: own.id, extent: extentOf(own.files) };
     if (chosen) await writeRecord(scope, 'ready', found);
-    // The first time, the reader has just asked for it.
-    else await writeRecord(scope, 'chosen', { ...found, keptAt: new Date().toISOString() });
+    else {
+      // The first time, the reader has just asked for it, and no page comes from another version.
+      await writeRecord(scope, 'chosen', { ...found, keptAt: new Date().toISOString() });
+      await self.skipWaiting();
+    }
     await dropRecord(scope, 'failed');
   } catch (error) {
+    if (stop.signal.aborted) throw error;
     // A full disk may refuse this record as well; the page then says that it does not know why.
     await writeRecord(scope, 'failed', await describeFailure(error, own.id, scope)).catch(() => undefined);
     throw error;
@@ -106,6 +114,9 @@ async function showReady(): Promise<void> {
 
 async function forgetEverything(): Promise<void> {
   situation = Promise.resolve({ chosen: undefined, leaving: undefined });
+  stop.abort();
+  // Not before the last file in hand is put down.
+  await installing?.catch(() => undefined);
   for (const name of await cacheNames(scope)) await caches.delete(name);
 }
 
@@ -151,7 +162,8 @@ async function answer(event: FetchEvent): Promise<Response> {
   const client = await self.clients.get(event.clientId);
   // A page that came from the host gets what belongs to it from there, too.
   if (client && chosen.addressFor(client.url) === undefined) {
-    return fetch(request).catch((error: unknown) => {
+    // Asked anew: what the browser has cached may be of the kept version.
+    return fetch(new Request(request, { cache: 'no-cache' })).catch((error: unknown) => {
       const kept = chosen.answer(request.url, event);
       if (kept) return kept;
       throw error;

@@ -1,67 +1,39 @@
-import { rmSync } from 'node:fs';
-
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { parse } from 'node-html-parser';
 
 import { builtPages, BUILDS } from '../built/site.ts';
-import { CHANGED_PAGES, makeNextVersion, NEW_PAGE, NEW_TEXT } from './next-version.ts';
-import { test as base } from './site-test.ts';
-import { type Fault, SwitchableHost } from './switchable-host.ts';
-
-const [ROOT] = BUILDS;
-const QUESTION = 'questions/orm/select-related-or-prefetch-related/';
-
-/** A host of its own for each test, which the test may stop. */
-const test = base.extend<{ host: SwitchableHost }>({
-  host: async ({}, use) => {
-    const host = new SwitchableHost(ROOT.folder, ROOT.base);
-    await host.start();
-    await use(host);
-    await host.stop();
-  },
-});
-
-const heading = (page: Page) => page.locator('h1').first();
-const kept = (page: Page) => page.getByText('This browser keeps the guide');
-const keepButton = (page: Page) => page.getByRole('button', { name: 'Keep the guide offline' });
-
-async function keep(page: Page, site: string): Promise<void> {
-  await page.goto(`${site}offline/`);
-  await keepButton(page).click();
-  await expect(kept(page)).toBeVisible({ timeout: 60_000 });
-}
-async function cutNetwork(page: Page, host: SwitchableHost): Promise<void> {
-  await host.stop();
-  await page.context().setOffline(true);
-}
-const workers = (page: Page) =>
-  page.evaluate(async () => [
-    (await navigator.serviceWorker.getRegistrations()).length,
-    (await caches.keys()).filter((name) => name.startsWith('guide ')).length,
-  ]);
+import { cutNetwork, heading, keep, keepButton, kept, QUESTION, test, traces } from './offline-test.ts';
+import { SwitchableHost } from './switchable-host.ts';
 
 for (const build of BUILDS) {
-  test(`kept once, all of the guide opens without a network ${build.name}`, async ({ page }) => {
+  test(`kept once, all of the guide opens without a network ${build.name}`, async ({ page, complaints }) => {
     test.setTimeout(240_000);
     const host = new SwitchableHost(build.folder, build.base);
     await host.start();
     await keep(page, host.site);
     await cutNetwork(page, host);
-    const origin = new URL(host.site).origin;
+    const { origin } = new URL(host.site);
     const pages = builtPages(build);
-    const wrong: string[] = [];
-    for (const { address, root } of pages) {
-      await page.goto(origin + address, { waitUntil: 'domcontentloaded' });
-      const [wanted, shown] = [root.querySelector('h1')?.text, await heading(page).textContent()];
-      if (parse(shown ?? '').text.trim() !== wanted?.trim()) wrong.push(`${address}: ${shown ?? 'nothing'}`);
-    }
-    expect(wrong).toEqual([]);
     expect(pages.length).toBeGreaterThan(250);
+    const left = [...pages];
+    const wrong: string[] = [];
+    const open = async () => {
+      const tab = await page.context().newPage();
+      for (let next = left.shift(); next; next = left.shift()) {
+        await tab.goto(origin + next.address, { waitUntil: 'commit' });
+        const shown = (await heading(tab).textContent()) ?? '';
+        const wanted = next.root.querySelector('h1')?.text ?? 'a heading';
+        if (parse(shown).text.trim() !== parse(wanted).text.trim()) wrong.push(`${next.address}: ${shown}`);
+      }
+      await tab.close();
+    };
+    await Promise.all(Array.from({ length: 4 }, open));
+    expect(wrong).toEqual([]);
 
     // Search, with its program, index and excerpts.
     await page.goto(`${host.site}search/`);
     await page.locator('main').getByRole('searchbox').fill('select_related');
-    await expect(page.locator('main site-search ol > li > a').first()).toHaveText(/select_related/);
+    await expect(page.locator('main site-search ol > li > a').first()).toHaveAttribute('href', new RegExp(QUESTION));
     // Queries and other spellings of an address.
     await page.goto(`${host.site}questions/?level=mid`);
     await expect(heading(page)).toHaveText('Questions');
@@ -89,6 +61,10 @@ for (const build of BUILDS) {
     expect(missing?.status()).toBe(404);
     await expect(heading(page)).toHaveText('Page not found');
     expect(await page.evaluate(() => getComputedStyle(document.body).maxWidth && document.styleSheets.length)).toBe(1);
+    // The browser's own word for that status.
+    expect(complaints.splice(0)).toEqual([
+      'console: Failed to load resource: the server responded with a status of 404 ()',
+    ]);
   });
 }
 
@@ -97,7 +73,7 @@ test('nothing is kept until the reader asks, and the size that is shown is what 
   await page.goto(host.site + QUESTION);
   await page.goto(`${host.site}offline/`);
   await expect(keepButton(page)).toBeEnabled();
-  expect(await workers(page)).toEqual([0, 0]);
+  expect(await traces(page)).toEqual({ workers: 0, caches: 0 });
   expect(host.asked.filter((path) => /sw\.js|notice\.js/.test(path))).toEqual([]);
   const said = async (term: string) =>
     Number.parseFloat((await page.locator('dt', { hasText: term }).locator('+ dd').textContent()) ?? '');
@@ -120,127 +96,136 @@ test('nothing is kept until the reader asks, and the size that is shown is what 
   expect(Math.abs(held / 1e6 - room) / room).toBeLessThan(0.03);
 });
 
-test('a newer version is announced, and shows in every tab at once when the reader says so, not before', async ({
-  page,
-  host,
-}) => {
-  const next = makeNextVersion(ROOT.folder, ROOT.base);
+test('removed, it is gone, says how much that was, and can be kept again', async ({ page, host }) => {
   await keep(page, host.site);
-  const changed = () => page.goto(host.site + QUESTION);
-  await changed();
-  const other = await page.context().newPage();
-  await other.goto(`${host.site}kits/builder/`);
-  const typing = await page.context().newPage();
-  await typing.goto(`${host.site}kits/scorecards/#kit=mid-interview-60`);
-  await typing.getByRole('button', { name: 'Start a scorecard' }).click();
-  await typing.getByLabel('Candidate (a code or initials)').fill('K7');
-
-  host.publish(next);
+  // From a page that the kept version answers.
+  await page.reload();
+  await expect(kept(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await expect(
+    page.getByText(/^Removed: \d{3,} files, \d+ MB\. The guide comes from the network again\./),
+  ).toBeVisible();
+  expect(await traces(page)).toEqual({ workers: 0, caches: 0 });
+  // The very page goes on without it, and so does the next.
   host.asked.length = 0;
-  await changed();
-  const notice = page.getByRole('status').filter({ hasText: 'A newer version of the guide is ready' });
-  await expect(notice).toBeVisible({ timeout: 60_000 });
-  // Only what changed came over the network, besides the worker and pages' own checks.
-  expect(new Set(host.asked.filter((path) => path !== '/sw.js')).size).toBe(CHANGED_PAGES.length + 2);
-  // The old version everywhere, whatever is loaded.
-  for (const address of CHANGED_PAGES) {
-    await page.goto(host.site + address);
-    await expect(heading(page)).not.toContainText(NEW_TEXT);
-  }
-  expect(await page.evaluate(async (site) => (await fetch(`${site}data/catalogue.json`)).text(), host.site)).not.toContain(
-    NEW_TEXT,
-  );
-  // Put off, it is not said again in this tab, but on the page about it.
-  await notice.getByRole('button', { name: 'Later' }).click();
-  await changed();
-  await expect(heading(page)).toBeVisible();
-  await expect(notice).toBeHidden();
-
-  await expect(other.getByText('A newer version of the guide is ready')).toBeVisible();
-  await other.getByRole('button', { name: 'Show it' }).click();
-  await expect(heading(other)).toContainText(NEW_TEXT);
-  await expect(heading(page)).toContainText(NEW_TEXT);
-  await expect(typing.getByLabel('Candidate (a code or initials)')).toHaveValue('K7');
-  await cutNetwork(page, host);
-  for (const address of [...CHANGED_PAGES, NEW_PAGE]) {
-    await page.goto(host.site + address);
-    await expect(heading(page)).toContainText(NEW_TEXT);
-  }
-  expect(await page.evaluate(async (site) => (await fetch(`${site}data/catalogue.json`)).text(), host.site)).toContain(
-    NEW_TEXT,
-  );
-  // The old version takes no room any more.
-  await expect.poll(async () => (await workers(page))[1]).toBe(2);
-  rmSync(next, { recursive: true });
-});
-
-test('closing every tab is nobody’s word: the old version is still there afterwards', async ({ page, host }) => {
-  const next = makeNextVersion(ROOT.folder, ROOT.base);
-  const context = page.context();
+  await page.evaluate(async (site) => fetch(`${site}data/rubric.json`, { cache: 'no-store' }), host.site);
+  await page.goto(host.site + QUESTION);
+  expect(host.asked).toContain('/data/rubric.json');
+  expect(host.asked).toContain(`/${QUESTION}index.html`);
+  expect(await traces(page)).toEqual({ workers: 0, caches: 0 });
   await keep(page, host.site);
-  host.publish(next);
-  await page.getByRole('button', { name: 'Look for a newer version' }).click();
-  await expect(page.getByText('A newer version is ready')).toBeVisible({ timeout: 60_000 });
-  await page.close();
   await cutNetwork(page, host);
-  const later = await context.newPage();
-  await expect(async () => {
-    await later.goto(host.site + QUESTION);
-    // By now the browser has put the newer worker in charge.
-    expect(await later.evaluate(async () => (await navigator.serviceWorker.ready).waiting === null)).toBe(true);
-  }).toPass();
-  await expect(heading(later)).not.toContainText(NEW_TEXT);
-  await later.getByRole('button', { name: 'Show it' }).click();
-  await expect(heading(later)).toContainText(NEW_TEXT);
-  rmSync(next, { recursive: true });
+  await page.goto(host.site + QUESTION);
+  await expect(heading(page)).toBeVisible();
 });
 
-const FAULTS: readonly [fault: NonNullable<Fault> | 'mixed', words: RegExp][] = [
-  ['die', /connection broke off/],
-  ['error 500', /answered .* with an error \(500\)/],
-  ['missing', /answered .* with an error \(404\)/],
-  ['cut short', /in another version than the rest|connection broke off/],
-  ['cut short, unnoticed', /in another version than the rest/],
-  ['other bytes', /in another version than the rest/],
-  ['mixed', /in another version than the rest/],
-];
-for (const [fault, words] of FAULTS) {
-  test(`an update that meets “${fault}” leaves the old version whole, says so, and works when tried again`, async ({
-    page,
-    host,
-  }) => {
-    test.setTimeout(120_000);
-    const next = makeNextVersion(ROOT.folder, ROOT.base);
-    await keep(page, host.site);
-    host.publish(next);
-    const last = `/${CHANGED_PAGES.at(-1) ?? ''}index.html`;
-    if (fault === 'mixed') host.stale = (path) => path === last;
-    else host.fault = (path) => (path === last ? fault : undefined);
-    await page.getByRole('button', { name: 'Look for a newer version' }).click();
-    const alert = page.getByRole('alert');
-    await expect(alert).toContainText('A newer version could not be fetched; the kept one is whole', { timeout: 60_000 });
-    await expect(alert).toContainText(words);
-    console.log(`offline: ${fault}: ${(await alert.textContent()) ?? ''}`);
+test('kept again from the page it was removed on, it is whole', async ({ page, host }) => {
+  await keep(page, host.site);
+  await page.reload();
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await keepButton(page).click();
+  await expect(kept(page)).toBeVisible({ timeout: 60_000 });
+  await cutNetwork(page, host);
+  await page.goto(host.site + QUESTION);
+  await expect(heading(page)).toBeVisible();
+});
 
-    await cutNetwork(page, host);
-    for (const address of [...CHANGED_PAGES, 'search/', 'topics/testing/']) {
-      await page.goto(host.site + address);
-      await expect(heading(page)).toBeVisible();
-      await expect(heading(page)).not.toContainText(NEW_TEXT);
-    }
-    // What went wrong is still said on the page about it.
-    await page.goto(`${host.site}offline/`);
-    await expect(alert).toContainText(words);
+test('the first fetch can be stopped, and leaves nothing', async ({ page, host }) => {
+  await page.goto(`${host.site}offline/`);
+  host.fault = (path) => (path.startsWith('/pagefind/') ? 'no answer' : undefined);
+  await keepButton(page).click();
+  await expect(page.getByText(/\d+ of \d+ files/)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(keepButton(page)).toBeEnabled();
+  await expect(page.getByRole('alert')).toBeHidden();
+  await expect.poll(() => traces(page)).toEqual({ workers: 0, caches: 0 });
+});
 
-    host.fault = () => undefined;
-    host.stale = () => false;
-    await host.start();
-    await page.context().setOffline(false);
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('button', { name: 'Show the newer version' }).click({ timeout: 60_000 });
-    await expect(page.getByText('A newer version is ready')).toBeHidden();
-    await page.goto(host.site + QUESTION);
-    await expect(heading(page)).toContainText(NEW_TEXT);
-    rmSync(next, { recursive: true });
+test('a first fetch that breaks off keeps nothing, says why, and goes on where it stopped', async ({ page, host }) => {
+  await page.goto(`${host.site}offline/`);
+  await expect(keepButton(page)).toBeEnabled();
+  host.fault = (path) => (path === '/syllabus/index.html' ? 'die' : undefined);
+  await keepButton(page).click();
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('The guide could not be kept. The connection broke off', { timeout: 60_000 });
+  await expect(kept(page)).toBeHidden();
+  host.fault = () => undefined;
+  await host.start();
+  host.asked.length = 0;
+  await page.getByRole('button', { name: /Try again|Ask again/ }).click();
+  await expect(kept(page)).toBeVisible({ timeout: 60_000 });
+  await expect(alert).toBeHidden();
+  expect(host.asked).toContain('/syllabus/index.html');
+  expect(host.asked).not.toContain('/about/index.html');
+});
+
+test('without room for it, that is said, and what was fetched can be deleted', async ({ page, host }) => {
+  await page.goto(`${host.site}offline/`);
+  const session = await page.context().newCDPSession(page);
+  const { origin } = new URL(host.site);
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 3_000_000 });
+  await keepButton(page).click();
+  await expect(page.getByRole('alert')).toContainText('This browser has no room left', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Delete what was fetched' }).click();
+  await expect(page.getByText(/^Removed: \d+ files/)).toBeVisible();
+  expect(await traces(page)).toEqual({ workers: 0, caches: 0 });
+  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  await keepButton(page).click();
+  await expect(kept(page)).toBeVisible({ timeout: 60_000 });
+});
+
+test('what a browser lacks is said in place of the offer', async ({ page, host }) => {
+  const offer = () => page.locator('main').getByRole('button');
+  await page.addInitScript(() => Object.defineProperty(window, 'isSecureContext', { value: false }));
+  await page.goto(`${host.site}offline/`);
+  await expect(page.getByText('not served over https')).toBeVisible();
+  await expect(offer()).toHaveCount(0);
+
+  const unable = await page.context().newPage();
+  await unable.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+  await unable.goto(`${host.site}offline/`);
+  await expect(unable.getByText('cannot keep sites for offline use')).toBeVisible();
+
+  const blocked = await page.context().newPage();
+  await blocked.addInitScript(() => {
+    ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('Not here.', 'SecurityError'));
   });
-}
+  await blocked.goto(`${host.site}offline/`);
+  await keepButton(blocked).click();
+  await expect(blocked.getByText('It could not be started')).toBeVisible();
+  await expect(keepButton(blocked)).toBeEnabled();
+});
+
+test('a host that does not say how large it is offers nothing until it does', async ({ page, host, complaints }) => {
+  host.fault = (path) => (path === '/offline.json' ? 'error 500' : undefined);
+  await page.goto(`${host.site}offline/`);
+  await expect(page.getByText('The host did not say how large the guide is')).toBeVisible();
+  await expect(keepButton(page)).toBeHidden();
+  host.fault = () => undefined;
+  await page.getByRole('button', { name: 'Ask again' }).click();
+  await expect(keepButton(page)).toBeEnabled();
+  expect(complaints.splice(0)).toHaveLength(1);
+});
+
+test('it can be installed', async ({ page, host }) => {
+  await page.goto(host.site);
+  const session = await page.context().newCDPSession(page);
+  const { errors, data } = await session.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  const manifest = JSON.parse(data ?? '{}') as {
+    name: string;
+    start_url: string;
+    icons: { src: string; sizes: string }[];
+  };
+  expect(manifest).toMatchObject({ name: 'Django interview guide', start_url: '/', scope: '/' });
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  // The tests' browser profile is a private one, and nothing else speaks against it.
+  expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito']);
+  for (const { src, sizes } of manifest.icons.filter(({ sizes }) => sizes !== 'any')) {
+    const drawn = await page.evaluate(async (address) => {
+      const image = await createImageBitmap(await (await fetch(address)).blob());
+      return `${image.width}x${image.height}`;
+    }, src);
+    expect(drawn).toBe(sizes);
+  }
+});

@@ -16,7 +16,8 @@ const TYPES: Record<string, string> = {
 };
 
 /** What a host does wrong with a request; with nothing it does what it should. */
-export type Fault = 'die' | 'error 500' | 'missing' | 'cut short' | 'other bytes' | 'cut short, unnoticed' | undefined;
+export type Fault =
+  'no answer' | 'die' | 'error 500' | 'missing' | 'cut short' | 'other bytes' | 'cut short, unnoticed' | undefined;
 
 /** A static host in this process, whose site can be exchanged and which fails on demand. */
 export class SwitchableHost {
@@ -40,6 +41,10 @@ export class SwitchableHost {
   /** The site's address, with its base path. */
   get site(): string {
     return `http://localhost:${this.#port}${this.#base}`;
+  }
+  /** The build that is published. */
+  get folder(): string {
+    return this.#folder;
   }
   async start(): Promise<void> {
     const server = createServer((request, response) => this.#answer(request, response));
@@ -68,6 +73,7 @@ export class SwitchableHost {
     const path = inside.endsWith('/') ? `${inside}index.html` : inside;
     this.asked.push(path);
     const fault = this.fault(path);
+    if (fault === 'no answer') return;
     if (fault === 'die') {
       void this.stop();
       return;

@@ -54,9 +54,13 @@ export function useOffline(scope: string): Offline {
     setOffer(undefined);
     loadOffer(scope).then(setOffer, () => setOffer('unreachable'));
   }, [scope]);
+  // Who has the guide need not hear how large it is.
+  const offered = standing && !standing.chosen;
+  useEffect(() => {
+    if (offered) askOffer();
+  }, [offered, askOffer]);
   useEffect(() => {
     void read();
-    askOffer();
     void navigator.storage.persisted().then(setPersistent);
     const onNews = ({ data }: MessageEvent<News>) => {
       if (data.type === 'progress') setProgress(data);
@@ -73,10 +77,11 @@ export function useOffline(scope: string): Offline {
     () => {
       setBusy(true);
       setOutcome(undefined);
-      work()
+      void work()
         .then(setOutcome, () => setOutcome({ done: failure }))
         .then(read)
-        .finally(() => setBusy(false));
+        .catch(() => setOutcome({ done: 'not shown' }))
+        .then(() => setBusy(false));
     };
   return {
     standing,
