@@ -1,4 +1,4 @@
-import { cacheNames, filesName, readRecord, type Records, type Wish } from './records.ts';
+import { cacheNames, filesName, holdsFiles, readRecord, type Records, type Wish } from './records.ts';
 import type { Extent, Offer } from './version.ts';
 
 /** How it stands with the keeping of the guide in this browser. */
@@ -33,7 +33,7 @@ export async function readStanding(scope: string): Promise<Standing> {
     ready,
     failed,
     fetching: Boolean(registration?.installing),
-    leftovers: (await cacheNames(scope)).length > 0,
+    leftovers: (await cacheNames(scope)).some(holdsFiles),
   };
 }
 
@@ -85,7 +85,7 @@ export async function removeAll(scope: string): Promise<Pick<Extent, 'files' | '
   const names = await cacheNames(scope);
   const chosen = await readRecord(scope, 'chosen');
   let files = 0;
-  for (const name of names) files += name.startsWith('guide version') ? await countFiles(name) : 0;
+  for (const name of names) files += holdsFiles(name) ? await countFiles(name) : 0;
   // First the worker, which would go on answering this very page from what is gone.
   for (const worker of [registration?.installing, registration?.active]) await ask(worker, 'forget everything');
   await registration?.unregister();

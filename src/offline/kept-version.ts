@@ -62,20 +62,24 @@ export class KeptVersion {
     onFile: (file: VersionFile) => Promise<void>,
   ): Promise<void> {
     const waiting = [...this.version.files];
+    const broken = new AbortController();
+    const either = AbortSignal.any([signal, broken.signal]);
+    let failure: FileError | undefined;
     const work = async () => {
-      for (let file = waiting.shift(); file; file = waiting.shift()) {
+      for (let file = waiting.shift(); file && !failure; file = waiting.shift()) {
         const [address] = file;
         try {
-          await Promise.all(this.#strategy.handleAll({ event, request: this.#request(address, signal) }));
+          await Promise.all(this.#strategy.handleAll({ event, request: this.#request(address, either) }));
+          await onFile(file);
         } catch (error) {
-          // The others stop after the file in hand.
-          waiting.length = 0;
-          throw new FileError(address, error);
+          // The first says why; those beside it only end with it.
+          failure ??= new FileError(address, error);
+          broken.abort();
         }
-        await onFile(file);
       }
     };
     await Promise.all(Array.from({ length: CONCURRENCY }, work));
+    if (failure) throw failure;
     if (!(await this.isWhole())) throw new Error('The cache was cleared while it was filled.');
   }
 

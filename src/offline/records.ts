@@ -39,6 +39,9 @@ const recordAddress = (scope: string, name: string) => `${scope}offline/record/$
 /** The cache of one version: exactly its files, under addresses with their hashes. */
 export const filesName = (scope: string, id: string): string => `guide version ${id} ${scope}`;
 
+/** Whether a cache of this site is a version's. */
+export const holdsFiles = (name: string): boolean => name.startsWith('guide version ');
+
 /** The caches of this site, whatever the version. Other sites of the same host are let be. */
 export async function cacheNames(scope: string): Promise<string[]> {
   const ours = /^guide (records|version) \w+ (.*)$/;

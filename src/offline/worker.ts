@@ -87,8 +87,10 @@ async function install(event: ExtendableEvent): Promise<void> {
     await dropRecord(scope, 'failed');
   } catch (error) {
     if (stop.signal.aborted) throw error;
-    // A full disk may refuse this record as well; the page then says that it does not know why.
-    await writeRecord(scope, 'failed', await describeFailure(error, own.id, scope)).catch(() => undefined);
+    const failure = await describeFailure(error, own.id, scope);
+    // What was fetched is worth keeping for the next attempt, but not when there is no room: not even for this record.
+    if (failure.reason === 'full') await dropVersion(scope, own.id);
+    await writeRecord(scope, 'failed', failure);
     throw error;
   } finally {
     await tell({ type: 'changed' });

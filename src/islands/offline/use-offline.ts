@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
 import {
   askToPersist,
@@ -71,17 +71,21 @@ export function useOffline(scope: string): Offline {
     return () => navigator.serviceWorker.removeEventListener('message', onNews);
   }, [scope]);
 
+  const turn = useRef(0);
   /** Carries out a click; whatever it comes to, the page shows how things stand afterwards. */
   const doing =
     (work: () => Promise<Outcome | undefined>, failure: Outcome['done'] & ('no answer' | 'blocked' | 'not shown')) =>
     () => {
+      // Stopped meanwhile, its outcome is nobody's business.
+      const mine = ++turn.current;
+      const say = (said: Outcome | undefined) => mine === turn.current && setOutcome(said);
       setBusy(true);
-      setOutcome(undefined);
+      say(undefined);
       void work()
-        .then(setOutcome, () => setOutcome({ done: failure }))
+        .then(say, () => say({ done: failure }))
         .then(read)
-        .catch(() => setOutcome({ done: 'not shown' }))
-        .then(() => setBusy(false));
+        .catch(() => say({ done: 'not shown' }))
+        .then(() => mine === turn.current && setBusy(false));
     };
   return {
     standing,
@@ -93,6 +97,8 @@ export function useOffline(scope: string): Offline {
     askOffer,
     keep: doing(async () => {
       await keep(scope);
+      const { chosen, failed } = await readStanding(scope);
+      if (!chosen) return failed ? undefined : { done: 'not shown' };
       setPersistent(await askToPersist());
       return undefined;
     }, 'blocked'),
