@@ -30,7 +30,11 @@ async function announce(scope: string): Promise<void> {
   const shown = document.getElementById('newer-version');
   // The page that all this is about says it in its own words.
   const wanted = ready && ready.id !== sessionStorage.getItem(LATER) && !document.querySelector('[data-offline]');
-  if (!wanted) shown?.remove();
+  const withdraw = () => {
+    document.getElementById('newer-version')?.remove();
+    document.documentElement.style.scrollPaddingBottom = '';
+  };
+  if (!wanted) withdraw();
   if (!wanted || shown) return;
 
   const text = document.createElement('p');
@@ -43,7 +47,7 @@ async function announce(scope: string): Promise<void> {
   });
   const later = button('Later', () => {
     sessionStorage.setItem(LATER, ready.id);
-    bar.remove();
+    withdraw();
   });
   const bar = document.createElement('div');
   bar.id = 'newer-version';
@@ -53,6 +57,8 @@ async function announce(scope: string): Promise<void> {
   document.body.append(bar);
   // Filled once it is there: that is what screen readers read out.
   bar.append(text, show, later);
+  // What has the focus is never behind it.
+  document.documentElement.style.scrollPaddingBottom = `${bar.offsetHeight + 16}px`;
 }
 
 function button(label: string, onClick: () => void): HTMLButtonElement {

@@ -30,7 +30,7 @@ test('a newer version is announced, and shows in every tab at once when the read
   host.asked.length = 0;
   await changed();
   const notice = page.getByRole('status').filter({ hasText: 'A newer version of the guide is ready' });
-  await expect(notice).toBeVisible({ timeout: 60_000 });
+  await expect(notice).toBeInViewport({ timeout: 60_000 });
   // Only what changed came over the network, besides the worker and pages' own checks.
   expect(new Set(host.asked.filter((path) => path !== '/sw.js')).size).toBe(CHANGED_PAGES.length + 2);
   // The old version everywhere, whatever is loaded.

@@ -8,7 +8,11 @@ export function Fetching({ offline: { progress, standing, remove } }: { offline:
     <div class="mt-4">
       <label>
         <span class="block">{update ? 'A newer version is being fetched.' : 'The guide is being fetched.'}</span>
-        <progress class="mt-1 h-3 w-full accent-accent" value={progress?.files} max={progress?.of} />
+        <progress
+          class="mt-1 h-3 w-full [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-rule [&::-webkit-progress-value]:bg-accent"
+          value={progress?.files}
+          max={progress?.of}
+        />
       </label>
       <p class="meta">
         {progress ? `${progress.files} of ${progress.of} files, ${sizeWords(progress.sent)}.` : 'Starting…'} You can go
