@@ -4,6 +4,9 @@ import { CHANGED_PAGES, NEW_PAGE, NEW_TEXT } from './next-version.ts';
 import { cutNetwork, heading, keep, QUESTION, test, traces } from './offline-test.ts';
 import type { Fault } from './switchable-host.ts';
 
+// A thousand files are fetched before most of them begin.
+test.describe.configure({ timeout: 120_000 });
+
 /** Whether data that a page asks for are of the next version. */
 const hasNewData = (page: Page, site: string) =>
   page.evaluate(

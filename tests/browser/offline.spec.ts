@@ -5,6 +5,9 @@ import { builtPages, BUILDS } from '../built/site.ts';
 import { cutNetwork, heading, keep, keepButton, kept, QUESTION, test, traces } from './offline-test.ts';
 import { SwitchableHost } from './switchable-host.ts';
 
+// A thousand files are fetched before most of them begin.
+test.describe.configure({ timeout: 120_000 });
+
 for (const build of BUILDS) {
   test(`kept once, all of the guide opens without a network ${build.name}`, async ({ page, complaints }) => {
     test.setTimeout(240_000);
