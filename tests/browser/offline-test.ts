@@ -1,10 +1,11 @@
+import { rmSync } from 'node:fs';
+
 import { expect, type Page } from '@playwright/test';
 
 import { BUILDS } from '../built/site.ts';
 import { makeNextVersion } from './next-version.ts';
 import { test as base } from './site-test.ts';
 import { SwitchableHost } from './switchable-host.ts';
-import { rmSync } from 'node:fs';
 
 const [ROOT] = BUILDS;
 export const QUESTION = 'questions/orm/select-related-or-prefetch-related/';
