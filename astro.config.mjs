@@ -9,6 +9,7 @@ import { hosting } from './src/hosting/integration.ts';
 import { isMoved, movesOf } from './src/hosting/moved.ts';
 import { readRenamed } from './src/hosting/questions.ts';
 import { steadyIslands } from './src/hosting/steady-islands.ts';
+import { offlineWorker } from './src/offline/write-worker.ts';
 import { searchIndex } from './src/search/index-site.ts';
 
 const moves = movesOf(readRenamed(import.meta.dirname));
@@ -31,6 +32,7 @@ export default defineConfig({
     steadyIslands(),
     sitemap({ filter: (address) => !isMoved(moves, address) }),
     searchIndex(),
+    offlineWorker(),
     // Last: it lists and compresses what the others wrote.
     hosting(),
   ],
