@@ -83,6 +83,6 @@ describe.each(BUILDS)('data $name', (build) => {
 
   it('writes nothing but what it means to publish', () => {
     const kinds = new Set(builtFiles(build.folder).map((path) => path.replace(/^.*\./, '')));
-    expect([...kinds].sort()).toEqual(['css', 'html', 'js', 'json', 'svg', 'txt', 'xml', 'zip']);
+    expect([...kinds].sort()).toEqual(['css', 'html', 'js', 'json', 'png', 'svg', 'txt', 'xml', 'zip']);
   });
 });
