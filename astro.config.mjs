@@ -7,6 +7,7 @@ import { defineConfig } from 'astro/config';
 import { contentDoor } from './src/bank/check/integration.ts';
 import { searchIndex } from './src/search/index-site.ts';
 import { pictures } from './src/sharing/picture/integration.ts';
+import { licences } from './src/supply/integration.ts';
 
 export default defineConfig({
   // Absolute addresses in the sitemap and the feed; a deployment sets its own.
@@ -17,7 +18,7 @@ export default defineConfig({
   // The default swallows the space between a word and a link on the next line.
   compressHTML: true,
   prerenderConflictBehavior: 'error',
-  integrations: [contentDoor(), mdx(), preact(), sitemap(), pictures(), searchIndex()],
+  integrations: [contentDoor(), licences(), mdx(), preact(), sitemap(), pictures(), searchIndex()],
   // No code is typed into a page; the samples' is coloured by their own component.
   markdown: { syntaxHighlight: false },
   vite: {

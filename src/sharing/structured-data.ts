@@ -16,8 +16,8 @@ import { SITE } from '../site.ts';
 
 /**
  * What pages say about themselves to machines, in the vocabulary of https://schema.org. Each page names
- * what it is, and only that: a question with written answers is a learning resource used for
- * assessment. It is no `QAPage` or `Quiz`, where users answer, and no `FAQPage`.
+ * what it is, and only that: a question with written answers is a learning resource that
+ * assesses a competency. It is no `QAPage` or `Quiz`, where users answer, and no `FAQPage`.
  */
 export type StructuredData = WithContext<
   Article | BreadcrumbList | CollectionPage | Dataset | LearningResource | WebSite
@@ -52,9 +52,7 @@ export function questionData(
     description: plainText(question.tests),
     url: address(questionPath(question.id)),
     learningResourceType: 'Interview question',
-    educationalUse: 'assessment',
     educationalLevel: named(question.levels),
-    about: { '@type': 'Thing', name: LABELS[question.topic] },
     assesses: LABELS[question.competency],
     timeRequired: minutesLong(question.minutes),
     datePublished: question.added,
