@@ -23,6 +23,7 @@ describe('packages that ship', () => {
     expect(names).toEqual([
       '@fontsource/ibm-plex-mono',
       '@fontsource/ibm-plex-sans',
+      'astro',
       'pagefind',
       'preact',
       'tailwindcss',

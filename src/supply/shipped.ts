@@ -63,8 +63,14 @@ function licenceText(folder: string): string {
     .join('\n\n');
 }
 
-/** Packages whose parts reach readers without being modules of the bundle. */
-const BESIDE_THE_BUNDLE = ['pagefind', 'tailwindcss', '@fontsource/ibm-plex-sans', '@fontsource/ibm-plex-mono'];
+/** Packages whose parts reach readers without being modules of the bundle: Astro's island script, for one, stands in the pages. */
+const BESIDE_THE_BUNDLE = [
+  'astro',
+  'pagefind',
+  'tailwindcss',
+  '@fontsource/ibm-plex-sans',
+  '@fontsource/ibm-plex-mono',
+];
 
 /**
  * Packages that ship, by name.

@@ -32,8 +32,8 @@ describe.each(BUILDS)('shared links $name', (build) => {
   it.runIf(build.site)('lead to the page and to its picture, with the whole address', () => {
     // What answers for a missing page stands at every address and at none.
     for (const page of pages.filter(({ address }) => !address.endsWith('404.html'))) {
-      expect(canonical(page)).toBe(build.site + page.address);
-      expect(meta(page, 'og:url')).toBe(build.site + page.address);
+      expect(canonical(page)).toBe(`${build.site ?? ''}${page.address}`);
+      expect(meta(page, 'og:url')).toBe(`${build.site ?? ''}${page.address}`);
       const picture = meta(page, 'og:image') ?? '';
       expect(picture.startsWith(`${build.site ?? ''}${build.base}pictures/`), picture).toBe(true);
       expect(existsSync(join(build.folder, new URL(picture).pathname.slice(build.base.length))), picture).toBe(true);
