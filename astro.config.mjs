@@ -11,6 +11,8 @@ import { readRenamed } from './src/hosting/questions.ts';
 import { steadyIslands } from './src/hosting/steady-islands.ts';
 import { offlineWorker } from './src/offline/write-worker.ts';
 import { searchIndex } from './src/search/index-site.ts';
+import { pictures } from './src/sharing/picture/integration.ts';
+import { licences } from './src/supply/integration.ts';
 
 const moves = movesOf(readRenamed(import.meta.dirname));
 
@@ -27,10 +29,12 @@ export default defineConfig({
   experimental: { incrementalBuild: true },
   integrations: [
     contentDoor(),
+    licences(),
     mdx(),
     preact(),
     steadyIslands(),
     sitemap({ filter: (address) => !isMoved(moves, address) }),
+    pictures(),
     searchIndex(),
     offlineWorker(),
     // Last: it lists and compresses what the others wrote.

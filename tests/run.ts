@@ -91,8 +91,10 @@ gate('types', 'astro', ['check', '--minimumFailingSeverity', 'warning']);
 gate('lint', 'eslint', ['.']);
 gate('unit tests', 'vitest', vitest(['src', 'tests/bench'], 'unit.json'), { report: 'unit.json' });
 const notRun = runSamples();
-const built = BUILDS.map(({ name, folder, base }) => {
-  return gate(`build ${name}`, 'astro', ['build'], { env: { OUT_DIR: `./${folder}`, BASE_PATH: base } });
+const built = BUILDS.map(({ name, folder, base, site }) => {
+  return gate(`build ${name}`, 'astro', ['build'], {
+    env: { OUT_DIR: `./${folder}`, BASE_PATH: base, SITE_URL: site },
+  });
 }).every(Boolean);
 if (built) {
   gate('built site', 'vitest', vitest('tests/built', 'built.json'), { report: 'built.json' });

@@ -68,7 +68,7 @@ describe('drift from quarter to quarter', () => {
     const many = (side: keyof typeof DAYS, low: number) =>
       quarter(
         side,
-        times(4_000, (person) => ({ AB: (person < low ? 2 : 3) })),
+        times(4_000, (person) => ({ AB: person < low ? 2 : 3 })),
       );
     const { competencies } = report([...many('before', 1_800), ...many('after', 2_200)]);
     expect(competencies[0]?.comparison).toMatchObject({ size: 'negligible', verdict: 'too-small' });

@@ -85,6 +85,21 @@ describe.each(BUILDS)('data $name', (build) => {
     expect(links.filter((path) => !addresses.has(path))).toEqual([]);
   });
 
+  it('offers news of questions in the feed: whole addresses, each piece once, changes among them', () => {
+    const feed = read('feed.xml');
+    const all = (name: string) =>
+      [...feed.matchAll(new RegExp(`<${name}[^>]*>([^<]+)</${name}>`, 'g'))].map((match) => match[1] ?? '');
+    const guids = all('guid');
+    expect(guids).toHaveLength(50);
+    expect(new Set(guids).size).toBe(50);
+    expect(
+      guids.filter((guid) => !guid.startsWith(`${build.site ?? 'http://localhost:4321'}${build.base}questions/`)),
+    ).toEqual([]);
+    expect(guids.some((guid) => /#changed-\d{4}-\d\d-\d\d-\d$/.test(guid))).toBe(true);
+    const days = all('pubDate').map((date) => Date.parse(date));
+    expect(days).toEqual(days.toSorted((x, y) => y - x));
+  });
+
   it('writes nothing but what it means to publish', () => {
     const kinds = new Set(builtFiles(build.folder).map((path) => path.replace(/^.*\./, '')));
     expect([...kinds].sort()).toEqual([
@@ -94,8 +109,10 @@ describe.each(BUILDS)('data $name', (build) => {
       'html',
       'js',
       'json',
+      'png',
       'svg',
       'txt',
+      'webmanifest',
       'xml',
       'zip',
     ]);

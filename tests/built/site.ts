@@ -5,10 +5,10 @@ import { type HTMLElement, parse } from 'node-html-parser';
 
 import { isCompressed } from '../../src/hosting/precompress.ts';
 
-/** The builds that tests look at: at the root of a host, and under a path. */
+/** The builds that tests look at: at the root of a host that nothing is known of, and under a path of a known one. */
 export const BUILDS = [
-  { name: 'at the root', folder: 'dist', base: '/' },
-  { name: 'under /guide/', folder: 'dist-guide', base: '/guide/' },
+  { name: 'at the root', folder: 'dist', base: '/', site: undefined },
+  { name: 'under /guide/', folder: 'dist-guide', base: '/guide/', site: 'https://guide.example' },
 ] as const;
 
 /** A page of a build. */

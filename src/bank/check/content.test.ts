@@ -32,6 +32,7 @@ const question = {
   sources: [SOURCE],
   covers: ['orm-001'],
   related: ['orm/second'],
+  added: '2026-11-20',
   reviewed: '2026-11-20',
   status: 'active',
 };
@@ -290,6 +291,26 @@ describe('broken content', () => {
       'a day that is none',
       withQuestion({ reviewed: '2026-02-31' }),
       [`${FIRST} reviewed: found "2026-02-31", allowed: a day, written YYYY-MM-DD`],
+    ],
+    [
+      'a change before the question was there',
+      withQuestion({ changes: [{ date: '2026-11-19', what: 'The anchor for 4.' }] }),
+      [`${FIRST} changes[0].date: found "2026-11-19", allowed: a day on or after 2026-11-20`],
+    ],
+    [
+      'changes that are not in their order',
+      withQuestion({
+        changes: [
+          { date: '2026-11-24', what: 'The anchor for 4.' },
+          { date: '2026-11-22', what: 'The anchor for 2.' },
+        ],
+      }),
+      [`${FIRST} changes[1].date: found "2026-11-22", allowed: a day on or after 2026-11-24`],
+    ],
+    [
+      'a question without the day it was added',
+      withQuestion({ added: undefined }),
+      [`${FIRST} added: found nothing, allowed: text`],
     ],
     [
       'a retired question without a reason',

@@ -15,6 +15,11 @@ describe('a new question', () => {
     expect(slugOf('  Zoë’s “N+1”?  ')).toBe('zoes-n-1');
   });
 
+  it('was added, and checked, on the day it is written', () => {
+    expect(draft.text).toMatch(/^added: "?2026-11-20"?$/m);
+    expect(draft.text).toMatch(/^reviewed: "?2026-11-20"?$/m);
+  });
+
   it('is refused for its blanks, and for nothing else', () => {
     const lines = draft.text.split('\n');
     const problems = problemsOf(draft.text);

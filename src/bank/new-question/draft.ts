@@ -45,6 +45,7 @@ export function draftQuestion(topic: Topic, title: string, today: string): { pat
     sources: [{ title: `${BLANK} page (version)`, url: `${BLANK} https://docs.djangoproject.com/en/5.2/…` }],
     covers: [],
     related: [],
+    added: today,
     reviewed: today,
     status: 'active',
   };

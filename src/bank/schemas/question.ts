@@ -50,6 +50,10 @@ export const questionSchema = z
     formerly: distinct(questionId).default([]),
     /** Questions worth reading next. */
     related: distinct(questionId),
+    /** Day on which the guide first had it; it stays when the question changes. The feed tells of it. */
+    added: day,
+    /** Changes that somebody who knows the question wants to hear of, oldest first: the feed tells of each. */
+    changes: z.array(z.strictObject({ date: day, what: text })).default([]),
     /** Day of the last check against the current releases. */
     reviewed: day,
     status: z.enum(STATUSES),
@@ -57,6 +61,12 @@ export const questionSchema = z
     retiredBecause: text.optional(),
   })
   .superRefine((value, context) => {
+    value.changes.forEach(({ date }, index) => {
+      const before = value.changes[index - 1]?.date ?? value.added;
+      if (date < before) {
+        context.addIssue({ code: 'custom', path: ['changes', index, 'date'], message: `a day on or after ${before}` });
+      }
+    });
     if (value.status === 'retired' && value.retiredBecause === undefined) {
       context.addIssue({ code: 'custom', path: ['retiredBecause'], message: 'a reason, since status is retired' });
     }
