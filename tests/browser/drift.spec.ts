@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 
 import { expect, type Page } from '@playwright/test';
-import { findViolations } from './axe.ts';
 import { parse } from 'yaml';
 
 import type { Rubric } from '../../src/bank/schemas/rubric.ts';
@@ -9,6 +8,7 @@ import { figureColumns } from '../../src/hiring/figures-csv.ts';
 import { madeUp } from '../../src/hiring/made-up.ts';
 import { toCsv } from '../../src/scorecard/csv.ts';
 import { toFile } from '../../src/scorecard/file.ts';
+import { findViolations } from './axe.ts';
 import { brokenBlocks, markBlocks, printPage } from './pdf.ts';
 import { test } from './site-test.ts';
 

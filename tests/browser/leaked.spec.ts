@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
+import { findViolations } from './axe.ts';
 import { test } from './site-test.ts';
 
 const BUILDER = '/kits/builder/';
@@ -215,10 +215,7 @@ test('the list and the notices are accessible in both themes, and fit 320 px', a
         await openPanel(page);
         await expect(listed(page)).toHaveCount(2);
       }
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))).toEqual(
-        [],
-      );
+      expect(await findViolations(page), colorScheme).toEqual([]);
       const width = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
