@@ -17,7 +17,8 @@ const LEFT_OUT: readonly RegExp[] = [
   // Settings of hosts (`_headers`, `.htaccess`), which they do not serve.
   /^[_.](?!astro\/)/,
   /^CNAME$/,
-  // What only crawlers ask for, and they ask the host.
+  // What only crawlers and link previews ask for, and they ask the host.
+  /^pictures\//,
   /^(robots\.txt|sitemap.*\.xml|llms.*\.txt)$/,
   // Pagefind's own boxes and worker: the guide has a search box of its own, which needs neither.
   /^pagefind\/(pagefind-[\w-]+\.(css|js)|wasm\.unknown\.pagefind)$/,
@@ -25,21 +26,12 @@ const LEFT_OUT: readonly RegExp[] = [
 
 const toAddress = (path: string) => path.replace(/(^|\/)index\.html$/, '$1');
 
-/** Pictures that pages name for link previews only, as paths of the build. */
-function sharePictures(html: string, base: string): string[] {
-  return [...html.matchAll(/<meta[^>]+(?:og|twitter):image"[^>]*>/g)].flatMap(([tag]) => {
-    const [, address] = /content="([^"]*)"/.exec(tag) ?? [];
-    return address ? [new URL(address, 'http://localhost').pathname.slice(base.length)] : [];
-  });
-}
-
 /**
  * Lists what is kept of a finished build, with hashes and sizes; the same build gives the same list.
  *
  * @param folder the build
- * @param base its base path, with a slash at its end
  */
-export function listVersion(folder: string, base: string): Version {
+export function listVersion(folder: string): Version {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
@@ -48,20 +40,13 @@ export function listVersion(folder: string, base: string): Version {
       content: readFileSync(path),
     }))
     .filter(({ path }) => !LEFT_OUT.some((rule) => rule.test(path)));
-  const pictures = new Set(
-    files
-      .filter(({ path }) => path.endsWith('.html'))
-      .flatMap(({ content }) => sharePictures(content.toString('utf8'), base)),
-  );
   return toVersion(
-    files
-      .filter(({ path }) => !pictures.has(path))
-      .map(({ path, content }): VersionFile => [
-        toAddress(path),
-        createHash('sha256').update(content).digest('base64'),
-        content.length,
-        COMPRESSED.test(path) ? gzipSync(content).length : content.length,
-      ]),
+    files.map(({ path, content }): VersionFile => [
+      toAddress(path),
+      createHash('sha256').update(content).digest('base64'),
+      content.length,
+      COMPRESSED.test(path) ? gzipSync(content).length : content.length,
+    ]),
   );
 }
 

@@ -9,11 +9,10 @@ import { extentOf, type Offer, type Version } from './version.ts';
  * Writes the worker of a build, and what announces its size.
  *
  * @param folder the build, with all its other files
- * @param base its base path, with a slash at its end
  * @param program the bundled worker, or one that was written like this before
  */
-export function writeVersionOf(folder: string, base: string, program: string): Version {
-  const version = listVersion(folder, base);
+export function writeVersionOf(folder: string, program: string): Version {
+  const version = listVersion(folder);
   const worker = `self.VERSION=${JSON.stringify(version)};\n${program.replace(/^self\.VERSION=.*\n/, '')}`;
   const { sent, ...extent } = extentOf(version.files);
   const offer: Offer = { id: version.id, ...extent, sent: sent + gzipSync(worker).length };

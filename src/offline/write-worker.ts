@@ -22,7 +22,7 @@ export function offlineWorker(): AstroIntegration {
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
         for (const [name, file] of Object.entries(PROGRAMS)) await bundle(name, folder, file);
-        const version = writeVersionOf(folder, base, readFileSync(join(folder, PROGRAMS.worker), 'utf8'));
+        const version = writeVersionOf(folder, readFileSync(join(folder, PROGRAMS.worker), 'utf8'));
         logger.info(`version ${version.id} with ${version.files.length} files`);
       },
     },

@@ -31,6 +31,6 @@ export function makeNextVersion(build: string, base: string, text = NEW_TEXT): s
   }
   change('data/catalogue.json', (json) => json.replace(/"title":"/, `$&${text}: `));
   cpSync(join(folder, 'topics/orm'), join(folder, NEW_PAGE), { recursive: true });
-  writeVersionOf(folder, base, readFileSync(join(folder, 'sw.js'), 'utf8'));
+  writeVersionOf(folder, readFileSync(join(folder, 'sw.js'), 'utf8'));
   return folder;
 }

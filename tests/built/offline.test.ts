@@ -44,7 +44,7 @@ describe.each(BUILDS)('offline $name', (build) => {
     const offer = JSON.parse(read('offline.json').toString()) as Offer;
     expect(offer).toMatchObject({ id: version.id, files: version.files.length });
     console.log(`offline: ${offer.files} files, ${offer.sent} bytes sent, ${offer.stored} bytes stored`);
-    expect(offer.sent).toBeLessThan(12_000_000);
+    expect(offer.sent).toBeLessThan(9_000_000);
     expect(offer.stored).toBeLessThan(40_000_000);
   });
 

@@ -41,26 +41,25 @@ export function Gather({ debrief, rubric, scorecards, onExpect, onBring, onLeave
       </label>
       <ul class="mt-3 print:mt-1 print:columns-2">
         {entries.map(({ card, late }) => (
-          <li
-            key={card.id}
-            class="flex flex-wrap items-baseline gap-x-3 gap-y-1 border-t border-rule py-2 print:py-0.5"
-          >
-            <span class="grow">
-              <strong>{card.interviewer.trim()}</strong>{' '}
-              <span class="meta">
-                {[stage(card.kit.stage), card.date, late ? 'came in after the scores were shown' : 'in']
-                  .filter((word) => word !== '')
-                  .join(' · ')}
+          <li key={card.id} class="border-t border-rule py-2 print:py-0.5">
+            <div class="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+              <span class="grow">
+                <strong>{card.interviewer.trim()}</strong>{' '}
+                <span class="meta">
+                  {[stage(card.kit.stage), card.date, late ? 'came in after the scores were shown' : 'in']
+                    .filter((word) => word !== '')
+                    .join(' · ')}
+                </span>
               </span>
-            </span>
-            <button
-              type="button"
-              class="small-button screen-only"
-              aria-label={`Leave out the scorecard of ${card.interviewer.trim()}, ${stage(card.kit.stage)}`}
-              onClick={() => onLeaveOut(card.id)}
-            >
-              Leave out
-            </button>
+              <button
+                type="button"
+                class="small-button screen-only"
+                aria-label={`Leave out the scorecard of ${card.interviewer.trim()}, ${stage(card.kit.stage)}`}
+                onClick={() => onLeaveOut(card.id)}
+              >
+                Leave out
+              </button>
+            </div>
           </li>
         ))}
         {waiting.map((name) => (
