@@ -12,13 +12,9 @@ const PROGRAMS = { worker: 'sw.js', notice: 'offline/notice.js' };
 
 /** Bundles the worker, and gives it the list of what the finished build consists of. The last of all integrations. */
 export function offlineWorker(): AstroIntegration {
-  let base = '/';
   return {
     name: 'offline-worker',
     hooks: {
-      'astro:config:done': ({ config }) => {
-        base = config.base.replace(/\/?$/, '/');
-      },
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
         for (const [name, file] of Object.entries(PROGRAMS)) await bundle(name, folder, file);

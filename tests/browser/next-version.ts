@@ -17,7 +17,7 @@ export const NEW_PAGE = 'topics/new-in-the-second/';
  *
  * @returns its folder, for the caller to delete
  */
-export function makeNextVersion(build: string, base: string, text = NEW_TEXT): string {
+export function makeNextVersion(build: string, text = NEW_TEXT): string {
   const folder = mkdtempSync(join(tmpdir(), 'guide-next-'));
   cpSync(build, folder, { recursive: true });
   const change = (path: string, step: (content: string) => string) => {

@@ -19,7 +19,7 @@ export const test = base.extend<{ host: SwitchableHost; next: string }>({
     await host.stop();
   },
   next: async ({}, use) => {
-    const next = makeNextVersion(ROOT.folder, ROOT.base);
+    const next = makeNextVersion(ROOT.folder);
     await use(next);
     rmSync(next, { recursive: true });
   },
