@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 
 import { toFile } from '../../src/scorecard/file.ts';
 import { cardBy, fileOf } from './panel.ts';
-import { brokenBlocks, markBlocks, printPage } from './pdf.ts';
+import { brokenBlocks, markBlocks, PAPER, printPage } from './pdf.ts';
 import { test } from './site-test.ts';
 
 const AB = cardBy('AB', [3, 4, 3, 2]);
@@ -147,7 +147,7 @@ test('the whole of it by keyboard, from scorecards that this browser keeps', asy
   await expect(page.getByRole('radio', { name: /^No hire/ })).toBeChecked();
 });
 
-test('the record prints on two sheets, complete, with room to sign, for a large panel too', async ({ page }) => {
+test('the record prints on two sheets, complete, with room to sign, for a large panel too', PAPER, async ({ page }) => {
   const design = (name: string) =>
     cardBy(name, [], {
       id: `design-by-${name}`,

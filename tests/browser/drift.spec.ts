@@ -9,7 +9,7 @@ import { madeUp } from '../../src/hiring/made-up.ts';
 import { toCsv } from '../../src/scorecard/csv.ts';
 import { toFile } from '../../src/scorecard/file.ts';
 import { findViolations } from './axe.ts';
-import { brokenBlocks, markBlocks, printPage } from './pdf.ts';
+import { brokenBlocks, markBlocks, PAPER, printPage } from './pdf.ts';
 import { test } from './site-test.ts';
 
 const ADDRESS = '/debrief/drift/';
@@ -179,7 +179,7 @@ test('the page works by keyboard, is accessible in both themes when filled, and 
   expect(overflow, 'pixels beyond the right edge at 320 px').toBeLessThanOrEqual(0);
 });
 
-test('a filled page prints whole blocks, drawings included, and nothing to click', async ({ page }) => {
+test('a filled page prints whole blocks, drawings included, and nothing to click', PAPER, async ({ page }) => {
   await tryIt(page);
   await page.emulateMedia({ media: 'print' });
   const pages = await printPage(page, 'A4');
