@@ -47,17 +47,18 @@ export const BUDGETS: Record<Template, number> = {
   guides: 20_000,
   levels: 25_000,
   kits: 20_000,
-  kit: 25_000,
+  // With a script that looks whether one of its questions leaked.
+  kit: 26_000,
   candidate: 20_000,
   packet: 25_000,
   // Interactive sheets, with the words that they fill in.
   rubric: 60_000,
   builder: 60_000,
-  scorecards: 66_000,
-  debrief: 69_000,
-  agreement: 60_000,
+  scorecards: 72_000,
+  debrief: 70_000,
+  agreement: 63_000,
   // The rubric is most of it; the worker and the drawings come when they are needed.
-  drift: 63_000,
+  drift: 65_000,
   exercises: 20_000,
   exercise: 25_000,
   interviewer: 25_000,
