@@ -7,6 +7,7 @@ import { defineConfig } from 'astro/config';
 import { contentDoor } from './src/bank/check/integration.ts';
 import { hosting } from './src/hosting/integration.ts';
 import { isMoved, movesOf } from './src/hosting/moved.ts';
+import { prefetchRules, scriptHash } from './src/hosting/prefetch-rules.ts';
 import { readRenamed } from './src/hosting/questions.ts';
 import { steadyIslands } from './src/hosting/steady-islands.ts';
 import { offlineWorker } from './src/offline/write-worker.ts';
@@ -15,11 +16,12 @@ import { pictures } from './src/sharing/picture/integration.ts';
 import { licences } from './src/supply/integration.ts';
 
 const moves = movesOf(readRenamed(import.meta.dirname));
+const base = process.env.BASE_PATH ?? '/';
 
 export default defineConfig({
   // Absolute addresses in the sitemap and the feed; a deployment sets its own.
   site: process.env.SITE_URL ?? 'http://localhost:4321',
-  base: process.env.BASE_PATH ?? '/',
+  base,
   outDir: process.env.OUT_DIR ?? './dist',
   trailingSlash: 'always',
   // The default swallows the space between a word and a link on the next line.
@@ -62,7 +64,11 @@ export default defineConfig({
         "connect-src 'self'",
       ],
       // Pagefind's index is searched by WebAssembly.
-      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
+      scriptDirective: {
+        resources: ["'self'", "'wasm-unsafe-eval'"],
+        // By its hash: the keyword for such rules (`'inline-speculation-rules'`) is unknown to other browsers.
+        hashes: [scriptHash(prefetchRules(base))],
+      },
       styleDirective: { resources: ["'self'"] },
     },
   },

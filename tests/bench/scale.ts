@@ -5,10 +5,10 @@ import { gzipSync } from 'node:zlib';
 
 import { readContent } from '../../src/bank/check/read.ts';
 import { build, type BuildCost, CHECKOUT, sizeOf } from './build.ts';
-import { type ColdSearch, measureColdSearches } from './cold-search.ts';
 import { generateQuestions } from './generate.ts';
 import { materialOf } from './material.ts';
 import { copyProject, writeContent } from './project.ts';
+import { measureColdSearches, type Search } from './search.ts';
 
 // `npm run bench:scale [-- 200 2000 10000]`: builds the site with so many generated questions beside the real ones, and
 // says what each build costs and weighs. Works in a temporary copy; needs some GB of disk and, for 10,000, of memory.
@@ -23,7 +23,7 @@ interface Row {
   readonly again: BuildCost;
   readonly output: { files: number; bytes: number };
   readonly weights: Readonly<Record<string, number>>;
-  readonly searches: readonly ColdSearch[];
+  readonly searches: readonly Search[];
 }
 
 /** Files whose weight is told, gzipped as a host sends them. */

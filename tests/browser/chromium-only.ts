@@ -8,6 +8,7 @@ export const CHROMIUM_ONLY = {
     'Chromium does Playwright get paper of the size it asks for.',
   '@slow-line': 'Only Chromium slows its own line and processor, and says when each response came (DevTools protocol).',
   '@layout-shift': 'Only Chromium reports layout shifts (Layout Instability API).',
+  '@prefetch': 'Only Chromium fetches a page before its link is followed (Speculation Rules API).',
 } as const;
 
 export type ChromiumOnly = keyof typeof CHROMIUM_ONLY;

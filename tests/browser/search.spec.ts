@@ -6,9 +6,9 @@ import type { ChromiumOnly } from './chromium-only.ts';
 import { QUERIES } from './search-queries.ts';
 import { SERVERS } from './servers.ts';
 import { TEMPLATES, test } from './site-test.ts';
+import { SLOW_LINE, SLOW_PROCESSOR } from './slow-line.ts';
 
 const SLOW = { tag: '@slow-line' satisfies ChromiumOnly };
-const SLOW_LINE = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
 
 const box = (page: Page) => page.locator('main').getByRole('searchbox');
 const results = (page: Page) => page.locator('main site-search ol > li > a');
@@ -135,7 +135,7 @@ test('loads its parts side by side, and well under 100 KB', SLOW, async ({ page 
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', SLOW_LINE);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOW_PROCESSOR });
   await page.evaluate(() => {
     new MutationObserver((_, observer) => {
       if (!document.querySelector('dialog ol > li > a')) return;

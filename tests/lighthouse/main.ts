@@ -4,10 +4,10 @@ import { writeFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import lighthouse from 'lighthouse';
 
+import { median } from '../bench/median.ts';
 import { ensureChromium } from '../browser/find-browsers.ts';
 import { SERVERS } from '../browser/servers.ts';
 import { TEMPLATES } from '../browser/templates.ts';
-import { median } from './median.ts';
 
 // `node tests/lighthouse/main.ts [report]`: Lighthouse with its own defaults (a phone on a slow line) has to give
 // one page of every kind 100 in all four categories. Run both builds first. With a path, it writes the number of
