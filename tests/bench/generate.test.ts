@@ -36,6 +36,11 @@ describe('generated questions', () => {
     expect(all).toBeLessThan(COUNT);
   });
 
+  it('were added before they were last reviewed', () => {
+    for (const { added, reviewed } of questions) expect([added, reviewed].toSorted()).toEqual([added, reviewed]);
+    expect(new Set(questions.map(({ added }) => added)).size).toBeGreaterThan(COUNT / 4);
+  });
+
   it('weigh what the real ones weigh, and show samples as they do', () => {
     const mean = (texts: readonly string[]) => texts.reduce((sum, text) => sum + text.length, 0) / texts.length;
     const texts = real.filter(({ path }) => path.startsWith('content/questions/')).map(({ text }) => text);

@@ -54,6 +54,8 @@ function generateQuestion(material: Material, index: number, seed: string): Cont
   const sentence = () => withCoined(some(material.sentences[topic]), words, random);
   const sentences = (count: number) => Array.from({ length: count }, sentence).join(' ');
   const several = <T>(least: number, most: number, make: () => T) => Array.from({ length: between(least, most) }, make);
+  const dayOf = (year: number) =>
+    `${year}-${String(between(1, 11)).padStart(2, '0')}-${String(between(1, 28)).padStart(2, '0')}`;
 
   const levels = some(SPANS);
   const data = {
@@ -85,7 +87,8 @@ function generateQuestion(material: Material, index: number, seed: string): Cont
         ...(index >= TOPICS.length ? [idAt(index - TOPICS.length)] : []),
       ]),
     ],
-    reviewed: `2026-${String(between(1, 11)).padStart(2, '0')}-${String(between(1, 28)).padStart(2, '0')}`,
+    added: dayOf(2025),
+    reviewed: dayOf(2026),
     status: 'active',
   };
   const rungs = levels.map(
