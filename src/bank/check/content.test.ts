@@ -310,7 +310,12 @@ describe('broken content', () => {
     [
       'a question without the day it was added',
       withQuestion({ added: undefined }),
-      [`${FIRST} added: found nothing, allowed: text`],
+      [`${FIRST} added: found nothing, allowed: a day, written YYYY-MM-DD`],
+    ],
+    [
+      'a year where a day belongs, in another kind of file',
+      content({ 'content/topics/orm.mdx': mdx({ ...topic, reviewed: 2026 }, 'Prose.\n') }),
+      ['content/topics/orm.mdx reviewed: found 2026, allowed: a day, written YYYY-MM-DD'],
     ],
     [
       'a retired question without a reason',

@@ -12,7 +12,8 @@ export function found(data: unknown, issue: z.core.$ZodIssue): string {
 export function allowed(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return NAMES[issue.expected] ?? issue.expected;
+      // A field that has words of its own for what it takes, such as a day, says more than the name of its type.
+      return OWN_WORDS_OF_ZOD.test(issue.message) ? (NAMES[issue.expected] ?? issue.expected) : issue.message;
     case 'invalid_value':
       return issue.values.map(String).join(', ');
     case 'too_small':
@@ -36,8 +37,9 @@ const NAMES: Record<string, string> = {
 
 const FORMATS: Record<string, string> = {
   url: 'an address that starts with https://',
-  date: 'a day, written YYYY-MM-DD',
 };
+
+const OWN_WORDS_OF_ZOD = /^Invalid input\b/;
 
 function unit(origin: string): string {
   if (origin === 'string') return ' characters';

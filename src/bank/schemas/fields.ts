@@ -8,7 +8,7 @@ export const text = z.string().trim().min(1);
 /** A day, `YYYY-MM-DD`. Astro's YAML reader hands dates over as `Date`, ours as strings. */
 export const day = z.preprocess(
   (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
-  z.iso.date(),
+  z.iso.date('a day, written YYYY-MM-DD'),
 );
 
 /** An https reference; the content check sees that documentation with versions names the one it was read in. */
