@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 import type { Loader, LoaderContext } from 'astro/loaders';
 
+import { type KeptChecks, NOTHING_KEPT, openKeptChecks } from './check/kept.ts';
 import { formatProblems } from './check/problem.ts';
-import { parseFile } from './check/source-file.ts';
+import { type ContentFile, parseFile, splitFrontmatter } from './check/source-file.ts';
 
 const FOLDER = 'content/questions';
 
@@ -27,8 +28,10 @@ export function questionLoader(): Loader {
       if (context.meta.get('schema') !== schema) context.store.clear();
       context.meta.set('schema', schema);
       const gone = new Set(context.store.keys());
+      // The content check has read them all a moment ago.
+      const kept = openKeptChecks(fileURLToPath(context.config.cacheDir));
       for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
-        if (path.endsWith('.mdx')) gone.delete(await loadQuestion(context, root, join(folder, path)));
+        if (path.endsWith('.mdx')) gone.delete(await loadQuestion(context, root, join(folder, path), kept));
       }
       gone.forEach((id) => context.store.delete(id));
       watch(context, root, folder);
@@ -37,17 +40,31 @@ export function questionLoader(): Loader {
 }
 
 /** Loads one file, unless it is the one that is kept; returns the question's id. */
-async function loadQuestion(context: LoaderContext, root: string, file: string): Promise<string> {
+async function loadQuestion(
+  context: LoaderContext,
+  root: string,
+  file: string,
+  kept: KeptChecks = NOTHING_KEPT,
+): Promise<string> {
   const filePath = relative(root, file).split(sep).join('/');
   const id = idOf(filePath);
   const text = readFileSync(file, 'utf8');
   const digest = context.generateDigest(text);
   if (context.store.get(id)?.digest === digest) return id;
-  const { parsed, problems } = parseFile({ path: filePath, text });
-  if (!parsed) throw new Error(formatProblems(problems));
-  const data = await context.parseData({ id, data: parsed.data as Record<string, unknown>, filePath: file });
-  context.store.set({ id, data, body: parsed.body, filePath, digest });
+  const { data: read, body } = partsOf({ path: filePath, text }, kept);
+  const data = await context.parseData({ id, data: read as Record<string, unknown>, filePath: file });
+  context.store.set({ id, data, body, filePath, digest });
   return id;
+}
+
+/** A question's data and prose: its YAML is read only if the check did not keep what it says. */
+function partsOf(file: ContentFile, kept: KeptChecks): { data: unknown; body: string } {
+  const sound = kept.get(file);
+  const parts = sound && splitFrontmatter(file.text);
+  if (parts) return { data: sound.data, body: parts.body };
+  const { parsed, problems } = parseFile(file);
+  if (!parsed) throw new Error(formatProblems(problems));
+  return parsed;
 }
 
 /** While an author writes, a saved file is loaded again, and a deleted one is gone. */

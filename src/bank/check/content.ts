@@ -14,10 +14,11 @@ import { versionsSchema } from '../schemas/versions.ts';
 import { GUIDES, type Level, TOPICS } from '../vocabulary.ts';
 import { checkBody } from './body.ts';
 import { crossCheck } from './cross.ts';
+import type { SoundFile } from './kept.ts';
 import { inFileOrder, type Problem, shorten } from './problem.ts';
 import { applySchema } from './schema-problems.ts';
 import { checkTexts } from './texts.ts';
-import { type ContentFile, parseFile, type ParsedFile } from './source-file.ts';
+import { type ContentFile, parsedLater, parseFile, type ParsedFile } from './source-file.ts';
 
 /** A file whose data passed its schema. */
 export interface Checked<T> {
@@ -50,9 +51,13 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
  * Reads the whole content folder and checks it: every file by its schema, then all of them against each other.
  *
  * @param files every file of `content/` that is content (samples and exercises are projects of their own)
+ * @param known what an earlier check made of some of these files: they are not read again
  * @returns what passed its schema, and all problems in the order of the files; none means that the content is sound
  */
-export function readAndCheck(files: readonly ContentFile[]): { content: CheckedContent; problems: Problem[] } {
+export function readAndCheck(
+  files: readonly ContentFile[],
+  known: ReadonlyMap<ContentFile, SoundFile> = new Map(),
+): { content: CheckedContent; problems: Problem[] } {
   const problems: Problem[] = [];
   const content: CheckedContent & { questionIds: Set<string> } = {
     questions: [],
@@ -69,6 +74,11 @@ export function readAndCheck(files: readonly ContentFile[]): { content: CheckedC
   };
 
   const take = <T>(file: ContentFile, id: string, schema: z.ZodType<T>, list: Checked<T>[]) => {
+    const sound = known.get(file);
+    if (sound) {
+      list.push({ id, file: parsedLater(file), data: sound.data as T });
+      return;
+    }
     const { parsed, problems: unreadable } = parseFile(file);
     problems.push(...unreadable);
     if (!parsed) return;

@@ -22,7 +22,8 @@ function open(command: 'build' | 'dev', day = '2026-11-21') {
   const setup = contentDoor(() => new Date(`${day}T12:00:00Z`)).hooks['astro:config:setup'] as unknown as (
     options: object,
   ) => void;
-  setup({ config: { root: pathToFileURL(root + sep) }, command, logger });
+  const cacheDir = pathToFileURL(join(root, 'cache') + sep);
+  setup({ config: { root: pathToFileURL(root + sep), cacheDir }, command, logger });
   return logger;
 }
 
@@ -60,6 +61,19 @@ describe('the content door', () => {
   it('stops a build whose content has a mistake, and names it', () => {
     writeFileSync(join(root, 'content', 'notes.txt'), 'x');
     expect(() => open('build')).toThrow(/content\/notes\.txt:1 file name: found "content\/notes\.txt", allowed: /);
+  });
+
+  it('stops the next build as well, and lets the one pass after the mistake is mended', () => {
+    const file = join(root, 'content/questions/orm/lost-update.mdx');
+    const sound = readFileSync(file, 'utf8');
+    const mistake = /lost-update\.mdx:\d+ kind: found "riddle", allowed: concept, /;
+    open('build');
+    writeFileSync(file, sound.replace(/^kind: .*$/m, 'kind: riddle'));
+    expect(() => open('build')).toThrow(mistake);
+    // Files without a mistake are not read again; this one is.
+    expect(() => open('build')).toThrow(mistake);
+    writeFileSync(file, sound);
+    expect(open('build').error).not.toHaveBeenCalled();
   });
 
   it('only logs it in development, so that the author can go on writing', () => {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
 import { countCoverage } from './count-coverage.ts';
+import { openKeptChecks } from './kept.ts';
 import { formatProblems } from './problem.ts';
 import { checkProject } from './project.ts';
 import { upkeepNotes } from './upkeep-notes.ts';
@@ -20,9 +21,12 @@ export function contentDoor(now: () => Date = () => new Date()): AstroIntegratio
     hooks: {
       'astro:config:setup': ({ config, command, logger }) => {
         if (command !== 'build' && command !== 'dev') return;
-        const { files, content, problems } = checkProject(fileURLToPath(config.root));
+        const { files, content, problems } = checkProject(
+          fileURLToPath(config.root),
+          openKeptChecks(fileURLToPath(config.cacheDir)),
+        );
         if (problems.length === 0) {
-          const { points, covered } = countCoverage(files);
+          const { points, covered } = countCoverage(content);
           logger.info(`${files.length} files without a mistake, ${covered} of ${points} syllabus points covered`);
           const { overdue, moved } = upkeepNotes(content, now().toISOString().slice(0, 10));
           for (const note of overdue) logger.warn(note);

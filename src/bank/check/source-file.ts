@@ -23,6 +23,12 @@ export interface ParsedFile {
 
 const FRONTMATTER = /^---\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m;
 
+/** The YAML between the lines of `---` at the top of a text, and what follows; nothing if there is none. */
+export function splitFrontmatter(text: string): { yaml: string; body: string } | undefined {
+  const match = FRONTMATTER.exec(text);
+  return match?.index === 0 ? { yaml: match[1] ?? '', body: text.slice(match[0].length) } : undefined;
+}
+
 type Parsing = { parsed?: ParsedFile; problems: Problem[] };
 
 /** Several checks read the same file; reading its YAML is most of what they cost. */
@@ -35,19 +41,40 @@ export function parseFile(file: ContentFile): Parsing {
   return parsing;
 }
 
+/** A file that is known to be well formed, read only when something is asked of it. */
+export function parsedLater(file: ContentFile): ParsedFile {
+  const parsed = (): ParsedFile => {
+    const { parsed } = parseFile(file);
+    if (!parsed) throw new Error(`${file.path} is not well formed`);
+    return parsed;
+  };
+  return {
+    path: file.path,
+    get data() {
+      return parsed().data;
+    },
+    get body() {
+      return parsed().body;
+    },
+    get bodyOffset() {
+      return parsed().bodyOffset;
+    },
+    lineOf: (path) => parsed().lineOf(path),
+  };
+}
+
 function parse(file: ContentFile): Parsing {
   let yaml = file.text;
   let body = '';
   let offset = 0;
   if (file.path.endsWith('.mdx')) {
-    const match = FRONTMATTER.exec(file.text);
-    if (!match || match.index !== 0) {
+    const parts = splitFrontmatter(file.text);
+    if (!parts) {
       const found = shorten(file.text.split('\n', 1)[0]);
       const allowed = 'YAML between two lines of "---" at the top of the file';
       return { problems: [{ file: file.path, line: 1, field: 'frontmatter', found, allowed }] };
     }
-    yaml = match[1] ?? '';
-    body = file.text.slice(match[0].length);
+    ({ yaml, body } = parts);
     offset = 1;
   }
   const bodyOffset = file.text.slice(0, file.text.length - body.length).split('\n').length - 1;
