@@ -39,7 +39,11 @@ export default defineConfig({
         browserName: 'firefox',
         // A stock Firefox, driven by WebDriver BiDi: Playwright's own is not in Debian.
         channel: 'moz-firefox',
-        launchOptions: { executablePath: fileURLToPath(new URL('tests/browser/firefox.ts', import.meta.url)) },
+        launchOptions: {
+          executablePath: fileURLToPath(new URL('tests/browser/firefox.ts', import.meta.url)),
+          // Playwright waits for ever for the load of a page that Back brings back as it was left.
+          firefoxUserPrefs: { 'browser.sessionhistory.max_total_viewers': 0 },
+        },
       },
     },
   ],

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
+import { PAPER } from './pdf.ts';
 import { SERVERS } from './servers.ts';
 import { test } from './site-test.ts';
 
@@ -92,7 +93,7 @@ test('a long filtered list has pages of its own, turned by keyboard and by the b
   await expect(page).toHaveURL(/\?level=senior&kind=scenario$/);
 });
 
-test('prints the questions that a filter left, without form and links to other pages', async ({ page }) => {
+test('prints the questions that a filter left, without form and links to other pages', PAPER, async ({ page }) => {
   await page.goto('/questions/?topic=orm');
   await expect(page.locator('h2')).toHaveText(['ORM']);
   await page.emulateMedia({ media: 'print' });

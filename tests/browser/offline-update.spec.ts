@@ -59,7 +59,9 @@ test('a newer version is announced, and shows in every tab at once when the read
     await expect(heading(page)).toContainText(NEW_TEXT);
   }
   expect(await hasNewData(page, host.site)).toBe(true);
-  // The old version takes no room any more.
+  // The old version takes no room any more, once no tab is left that came from it.
+  await Promise.all([typing.close(), other.close()]);
+  await changed();
   await expect.poll(async () => (await traces(page)).caches).toBe(2);
 });
 
