@@ -1,9 +1,11 @@
 import { expect, type Page } from '@playwright/test';
 
+import { CHROMIUM_ONLY } from './chromium-only.ts';
 import { CHANGED_PAGES, NEW_PAGE, NEW_TEXT } from './next-version.ts';
 import { cutNetwork, heading, keep, QUESTION, test, traces } from './offline-test.ts';
 import type { Fault } from './switchable-host.ts';
 
+test.skip(({ browserName }) => browserName !== 'chromium', CHROMIUM_ONLY['@worker']);
 // A thousand files are fetched before most of them begin.
 test.describe.configure({ timeout: 120_000 });
 

@@ -2,9 +2,11 @@ import { expect } from '@playwright/test';
 import { parse } from 'node-html-parser';
 
 import { builtPages, BUILDS } from '../built/site.ts';
+import { CHROMIUM_ONLY } from './chromium-only.ts';
 import { cutNetwork, heading, keep, keepButton, kept, QUESTION, test, traces } from './offline-test.ts';
 import { SwitchableHost } from './switchable-host.ts';
 
+test.skip(({ browserName }) => browserName !== 'chromium', CHROMIUM_ONLY['@worker']);
 // A thousand files are fetched before most of them begin.
 test.describe.configure({ timeout: 120_000 });
 

@@ -7,7 +7,7 @@ export function CoverageTable({ rows }: { rows: readonly RowCoverage[] }) {
   return (
     <section aria-labelledby="covers" class="keep mt-8">
       <h2 id="covers">What it covers</h2>
-      <table class="sheet-table mt-2">
+      <table class="sheet-table figures-table mt-2">
         <thead>
           <tr>
             <th scope="col">Competency</th>
