@@ -21,7 +21,7 @@ export function DecisionPart({ debrief, act }: Props) {
   return (
     <section aria-labelledby="decision" class="mt-8 border-t border-rule pt-4 print:mt-3 print:pt-2">
       <h3 id="decision">Decision</h3>
-      <p class="text-sm text-soft">
+      <p class="screen-only text-sm text-soft">
         The result informs it and does not make it. Where the two differ, the reason names the evidence.
       </p>
       <fieldset class="mt-2">
@@ -39,7 +39,8 @@ export function DecisionPart({ debrief, act }: Props) {
               onChange={() => act({ type: 'decide', decision: id })}
             />
             <span>
-              <strong>{DECISION_WORDS[id].label}.</strong> {DECISION_WORDS[id].meaning}
+              <strong>{DECISION_WORDS[id].label}.</strong>{' '}
+              <span class="print:hidden">{DECISION_WORDS[id].meaning}</span>
             </span>
           </label>
         ))}
