@@ -26,7 +26,7 @@ async function search(page: Page, query: string): Promise<string[]> {
 for (const { origin, base } of Object.values(SERVERS)) {
   test(`the query table finds its pages under ${base}`, async ({ page }) => {
     // Some hundred queries, each typed and answered.
-    test.setTimeout(300_000);
+    test.setTimeout(900_000);
     await page.goto(`${origin}${base}search/`);
     const misses: string[] = [];
     let first = 0;
