@@ -180,7 +180,7 @@ async function visit(
   page.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText ?? '';
     // The icon comes after everything, and is not waited for when the next page is opened.
-    if (reason !== 'net::ERR_ABORTED') complaints.push(`${at}: ${request.url()} ${reason}`);
+    if (!/^(net::ERR_ABORTED|NS_BINDING_ABORTED)$/.test(reason)) complaints.push(`${at}: ${request.url()} ${reason}`);
   });
   for (const { address, html } of pages) {
     at = address;
