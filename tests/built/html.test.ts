@@ -26,7 +26,7 @@ const validator = new HtmlValidate({
 });
 
 /** Astro writes its rule for islands where the first island stands. */
-const ISLAND_STYLE = '<style> element is not permitted as content under <article>';
+const ISLAND_STYLE = /^<style> element is not permitted as content under <(article|div)>$/;
 
 it('every page is valid HTML', { timeout: 120_000 }, async () => {
   const pages = builtPages(BUILDS[0]);
@@ -34,7 +34,7 @@ it('every page is valid HTML', { timeout: 120_000 }, async () => {
   for (const { address, html } of pages) {
     const report = await validator.validateString(html, address);
     for (const { messages: all } of report.results) {
-      const messages = all.filter(({ message }) => message !== ISLAND_STYLE);
+      const messages = all.filter(({ message }) => !ISLAND_STYLE.test(message));
       problems.push(
         ...messages.map(({ ruleId, message, line, column }) => `${address}:${line}:${column} ${ruleId}: ${message}`),
       );
